@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * librangefinder: photographic looks, from a readable file to pixels.
+ *
+ * The way through is file -> plan -> pixels. A look (`RfLook`) is what the file says; a plan (`RfPlan`) is that look
+ * baked for one kind of image; applying a plan cannot fail. Everything that can fail is in loading and planning, and
+ * returns a GError that names the file, the group, the key and the value.
+ *
+ * Threads: every function may be called from any thread. Looks and plans are immutable and shared.
+ * Ownership: `const` results belong to the library; what a `_new`, `_load` or `_ref` returns is the caller's.
+ * Texts: UTF-8, translated into the language of the locale where they are meant for people.
+ */
+#ifndef RANGEFINDER_H
+#define RANGEFINDER_H
+
+#include <glib.h>
+#include <stddef.h>
+#include <stdint.h>
+
+G_BEGIN_DECLS
+
+#if defined(__GNUC__)
+#define RF_API __attribute__ ((visibility ("default")))
+#else
+#define RF_API
+#endif
+
+/* ---- Errors ------------------------------------------------------------------------------------------------- */
+
+#define RF_ERROR (rf_error_quark ())
+
+typedef enum {
+    RF_ERROR_FILE,   /* cannot be read */
+    RF_ERROR_SYNTAX, /* not a key-file */
+    RF_ERROR_KEY,    /* an unknown group or key, or one that is missing */
+    RF_ERROR_VALUE,  /* a value out of its range, or not of its kind */
+    RF_ERROR_LOOK,   /* no look of that id */
+} RfError;
+
+RF_API GQuark rf_error_quark (void);
+
+/* ---- Looks -------------------------------------------------------------------------------------------------- */
+
+typedef struct RfLook RfLook; /* immutable */
+
+/* All looks that are not hidden, sorted by group and title, loaded once per process: the shipped ones
+ * (from $RANGEFINDER_DATA/looks where that variable is set, else from the installation), then the user's own from
+ * $XDG_DATA_HOME/rangefinder/looks, which replace shipped ones of the same id. `n` receives their number. */
+RF_API const RfLook *const *rf_looks (size_t *n);
+
+/* What was wrong while the looks were loaded: a NULL-terminated array of sentences, empty when all went well.
+ * A broken file does not hide the others. */
+RF_API const char *const *rf_registry_problems (void);
+
+/* The look of that id, hidden ones included; NULL if there is none. */
+RF_API const RfLook *rf_look_find (const char *id);
+
+/* The same, with an RF_ERROR_LOOK that lists the ids there are. */
+RF_API const RfLook *rf_look_require (const char *id, GError **error);
+
+/* Reads one look file; its id is the file's name without ".look". Free with rf_look_free. */
+RF_API RfLook *rf_look_load (const char *path, GError **error);
+RF_API void    rf_look_free (RfLook *look);
+
+RF_API const char *rf_look_id (const RfLook *look);          /* "mono-contrast": for files and scripts, never changes */
+RF_API const char *rf_look_title (const RfLook *look);       /* "Monochrome High Contrast": for people */
+RF_API const char *rf_look_description (const RfLook *look); /* one sentence for people; may be "" */
+RF_API const char *rf_look_group (const RfLook *look);       /* "base", "monochrome", "filter" or "camera" */
+RF_API uint32_t    rf_look_code (const RfLook *look);        /* FNV-1a of the id & 0x7fffffff, for hosts that store enums */
+
+/* ---- Settings: what the user may change about a look --------------------------------------------------------- */
+
+typedef enum {
+    RF_INPUT_DISPLAY, /* a finished picture, such as a camera's JPEG: 1.0 is white */
+    RF_INPUT_SCENE,   /* scene-linear light, such as undeveloped RAW: 0.1845 is middle grey, white has no bound */
+} RfInput;
+
+typedef enum {
+    RF_VIGNETTE_LOOK,  /* as the look has it */
+    RF_VIGNETTE_OFF,   /* none */
+    RF_VIGNETTE_VALUE, /* `vignette_ev` */
+} RfVignette;
+
+/* Start from RF_SETTINGS_DEFAULT. A value out of its range is an RF_ERROR_VALUE when planning. */
+typedef struct {
+    double     strength;    /* [0, 1], default 1: how much of the whole; 0 leaves every bit of the picture as it is */
+    double     tone;        /* [0, 1], default 1: how much of the look's tone curve */
+    double     colour;      /* [0, 1], default 1: how much of the look's hue, chroma, tint and monochrome */
+    double     exposure_ev; /* [-5, 5] stops, default 0: exposure before the look, with soft highlights */
+    RfVignette vignette;    /* default RF_VIGNETTE_LOOK */
+    double     vignette_ev; /* [-3, 1] stops at the corner, default 0; only read with RF_VIGNETTE_VALUE */
+    RfInput    input;       /* default RF_INPUT_DISPLAY */
+} RfSettings;
+
+#define RF_SETTINGS_DEFAULT                                        \
+    {                                                              \
+        1.0, 1.0, 1.0, 0.0, RF_VIGNETTE_LOOK, 0.0, RF_INPUT_DISPLAY \
+    }
+
+/* ---- Spaces: what the numbers of an image mean ---------------------------------------------------------------- */
+
+typedef enum {
+    RF_ENCODING_LINEAR,     /* proportional to light */
+    RF_ENCODING_PERCEPTUAL, /* the sRGB transfer curve, IEC 61966-2-1, on whatever primaries (babl's R~G~B~) */
+} RfEncoding;
+
+typedef struct {
+    double     to_xyz[9]; /* linear RGB -> CIE XYZ relative to D50 (the ICC connection space), row by row; (1,1,1) gives
+                             D50 with Y = 1 */
+    RfEncoding encoding;
+} RfSpace;
+
+/* The primaries called "srgb", "display-p3", "adobe-rgb", "rec2020" or "prophoto", adapted to D50 by Bradford, with the
+ * encoding given. FALSE for another name. */
+RF_API gboolean rf_space_init (RfSpace *space, const char *name, RfEncoding encoding);
+
+/* ---- Plans: a look baked for one kind of image ---------------------------------------------------------------- */
+
+typedef struct RfPlan RfPlan; /* immutable, reference counted */
+
+/* Bakes `look` for images of `space`. Slow (some 50 ms), may fail. Recent plans are kept, so that asking again for the
+ * same look, settings and space costs a microsecond. With RF_INPUT_SCENE the space must be linear (RF_ERROR_VALUE). */
+RF_API RfPlan *rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error);
+RF_API RfPlan *rf_plan_ref (RfPlan *plan);
+RF_API void    rf_plan_unref (RfPlan *plan); /* NULL is fine */
+
+/* TRUE if applying the plan leaves every bit as it is. */
+RF_API gboolean rf_plan_is_identity (const RfPlan *plan);
+
+/* Pixels: RGBA float, straight alpha, rows `stride` bytes apart (may be negative). Alpha is copied untouched. Values
+ * below 0 and above 1 are allowed and survive; NaN comes out as NaN. */
+typedef struct {
+    void     *data;          /* first pixel of the first row */
+    ptrdiff_t stride;        /* bytes from row to row */
+    int       x, y;          /* where the first pixel lies, in the coordinates of the frame */
+    int       width, height; /* pixels */
+} RfTile;
+
+/* The whole picture that tiles are parts of: the vignette is centred on it and reaches its corners. */
+typedef struct {
+    int x, y, width, height; /* pixels */
+} RfFrame;
+
+/* Develops one tile. Never fails, allocates nothing; the same pixel gets the same bits whatever the tiling. `out` has the
+ * size and place of `in`; they may be the same pixels. `frame` NULL: without vignette. */
+RF_API void rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const RfTile *out);
+
+/* The look itself, without the table that rf_plan_apply reads: `n` RGB triples, encoded as the plan's space says, without
+ * the vignette. For measuring and for baking LUTs; a microsecond per triple. `in` and `out` may be the same. */
+RF_API void rf_plan_evaluate (const RfPlan *plan, const double *in, double *out, size_t n);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by ./dev and by the tests: makes the hosts find what was built. RF_BUILD is the build folder, RF_SOURCE the
+# checkout; both absolute.
+
+GEGL_PATH=$(pkg-config --variable=pluginsdir gegl-0.4):$RF_BUILD/plugins
+RANGEFINDER_DATA=$RF_BUILD/data
+export GEGL_PATH RANGEFINDER_DATA
+mkdir -p "$RF_BUILD/data"
+ln -sfn "$RF_SOURCE/luts" "$RF_BUILD/data/looks"
+
+# The console of the GIMP that is there: gimp-console-3.0, gimp-console-3.2, ...
+rf_gimp_console=$(ls /usr/bin/gimp-console-3.* 2>/dev/null | sort -V | tail -n 1)
+
+# rf_profile DIR: a GIMP profile of our own in DIR, with the plug-ins of the build tree; the user's is untouched.
+rf_profile () {
+    GIMP3_DIRECTORY=$1
+    export GIMP3_DIRECTORY
+    mkdir -p "$1/plug-ins/rangefinder" "$1/scripts"
+    ln -sfn "$RF_BUILD/plugins/rangefinder" "$1/plug-ins/rangefinder/rangefinder"
+    ln -sfn "$RF_SOURCE/plugins/rangefinder.scm" "$1/scripts/rangefinder.scm"
+}
+
+# rf_scheme EXPRESSION: evaluates it in GIMP without a window; the exit status is GIMP's.
+rf_scheme () {
+    "$rf_gimp_console" -nidfs --batch-interpreter=plug-in-script-fu-eval -b "$1" --quit
+}
