@@ -60,13 +60,13 @@ RF_API const RfLook *rf_look_require (const char *id, GError **error);
 
 /* Reads one look file; its id is the file's name without ".look". Free with rf_look_free. */
 RF_API RfLook *rf_look_load (const char *path, GError **error);
-RF_API void    rf_look_free (RfLook *look);
+RF_API void rf_look_free (RfLook *look);
 
 RF_API const char *rf_look_id (const RfLook *look);          /* "mono-contrast": for files and scripts, never changes */
 RF_API const char *rf_look_title (const RfLook *look);       /* "Monochrome High Contrast": for people */
 RF_API const char *rf_look_description (const RfLook *look); /* one sentence for people; may be "" */
 RF_API const char *rf_look_group (const RfLook *look);       /* "base", "monochrome", "filter" or "camera" */
-RF_API uint32_t    rf_look_code (const RfLook *look);        /* FNV-1a of the id & 0x7fffffff, for hosts that store enums */
+RF_API uint32_t rf_look_code (const RfLook *look); /* FNV-1a of the id & 0x7fffffff, for hosts that store enums */
 
 /* ---- Settings: what the user may change about a look --------------------------------------------------------- */
 
@@ -83,19 +83,16 @@ typedef enum {
 
 /* Start from RF_SETTINGS_DEFAULT. A value out of its range is an RF_ERROR_VALUE when planning. */
 typedef struct {
-    double     strength;    /* [0, 1], default 1: how much of the whole; 0 leaves every bit of the picture as it is */
-    double     tone;        /* [0, 1], default 1: how much of the look's tone curve */
-    double     colour;      /* [0, 1], default 1: how much of the look's hue, chroma, tint and monochrome */
-    double     exposure_ev; /* [-5, 5] stops, default 0: exposure before the look, with soft highlights */
-    RfVignette vignette;    /* default RF_VIGNETTE_LOOK */
-    double     vignette_ev; /* [-3, 1] stops at the corner, default 0; only read with RF_VIGNETTE_VALUE */
-    RfInput    input;       /* default RF_INPUT_DISPLAY */
+    double strength;     /* [0, 1], default 1: how much of the whole; 0 leaves every bit of the picture as it is */
+    double tone;         /* [0, 1], default 1: how much of the look's tone curve */
+    double colour;       /* [0, 1], default 1: how much of the look's hue, chroma, tint and monochrome */
+    double exposure_ev;  /* [-5, 5] stops, default 0: exposure before the look, with soft highlights */
+    RfVignette vignette; /* default RF_VIGNETTE_LOOK */
+    double vignette_ev;  /* [-3, 1] stops at the corner, default 0; only read with RF_VIGNETTE_VALUE */
+    RfInput input;       /* default RF_INPUT_DISPLAY */
 } RfSettings;
 
-#define RF_SETTINGS_DEFAULT                                        \
-    {                                                              \
-        1.0, 1.0, 1.0, 0.0, RF_VIGNETTE_LOOK, 0.0, RF_INPUT_DISPLAY \
-    }
+#define RF_SETTINGS_DEFAULT {1.0, 1.0, 1.0, 0.0, RF_VIGNETTE_LOOK, 0.0, RF_INPUT_DISPLAY}
 
 /* ---- Spaces: what the numbers of an image mean ---------------------------------------------------------------- */
 
@@ -105,7 +102,7 @@ typedef enum {
 } RfEncoding;
 
 typedef struct {
-    double     to_xyz[9]; /* linear RGB -> CIE XYZ relative to D50 (the ICC connection space), row by row; (1,1,1) gives
+    double to_xyz[9]; /* linear RGB -> CIE XYZ relative to D50 (the ICC connection space), row by row; (1,1,1) gives
                              D50 with Y = 1 */
     RfEncoding encoding;
 } RfSpace;
@@ -122,7 +119,7 @@ typedef struct RfPlan RfPlan; /* immutable, reference counted */
  * same look, settings and space costs a microsecond. With RF_INPUT_SCENE the space must be linear (RF_ERROR_VALUE). */
 RF_API RfPlan *rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error);
 RF_API RfPlan *rf_plan_ref (RfPlan *plan);
-RF_API void    rf_plan_unref (RfPlan *plan); /* NULL is fine */
+RF_API void rf_plan_unref (RfPlan *plan); /* NULL is fine */
 
 /* TRUE if applying the plan leaves every bit as it is. */
 RF_API gboolean rf_plan_is_identity (const RfPlan *plan);
@@ -130,10 +127,10 @@ RF_API gboolean rf_plan_is_identity (const RfPlan *plan);
 /* Pixels: RGBA float, straight alpha, rows `stride` bytes apart (may be negative). Alpha is copied untouched. Values
  * below 0 and above 1 are allowed and survive; NaN comes out as NaN. */
 typedef struct {
-    void     *data;          /* first pixel of the first row */
-    ptrdiff_t stride;        /* bytes from row to row */
-    int       x, y;          /* where the first pixel lies, in the coordinates of the frame */
-    int       width, height; /* pixels */
+    void *data;        /* first pixel of the first row */
+    ptrdiff_t stride;  /* bytes from row to row */
+    int x, y;          /* where the first pixel lies, in the coordinates of the frame */
+    int width, height; /* pixels */
 } RfTile;
 
 /* The whole picture that tiles are parts of: the vignette is centred on it and reaches its corners. */

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * Small smooth functions that several parts share. */
+#ifndef RF_CURVE_H
+#define RF_CURVE_H
+
+double rf_clamp (double x, double low, double high);
+double rf_mix (double a, double b, double amount); /* a at 0, b at 1 */
+
+/* 0 below `low`, 1 above `high`, twice differentiable between. */
+double rf_smooth_step (double x, double low, double high);
+
+/* Monotone cubic through n points with rising x (Fritsch and Carlson, 1980): C1, never overshoots. */
+double rf_monotone_cubic (const double *x, const double *y, int n, double at);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * The soft gamut map. Colours are measured by how far they lie on the way from the grey of their lightness to the
+ * surface of the RGB cube: 0 is grey, 1 is the surface. A look that pushes a colour outwards gets
+ *     r' = r / (1 + r^k - r0^k)^(1/k),   r0 before and r after the look,
+ * so that surface stays surface, the inside stays strictly inside, and a look that changes nothing changes nothing. The
+ * way inwards keeps the Oklab hue and lightness. */
+#ifndef RF_GAMUT_H
+#define RF_GAMUT_H
+
+#include "space.h"
+
+/* How far out a linear RGB colour lies; `lightness` is its Oklab L. */
+double rf_gamut_reach (const double rgb[3], double lightness);
+
+/* Linear RGB of the Oklab colour `lab`, inside the cube if reach_before <= 1. */
+void rf_gamut_fit (const RfColorimetry *colorimetry, const double lab[3], double reach_before, double rgb[3]);
+
+#endif

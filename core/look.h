@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * A look as its file states it: numbers in the file's own units, nothing derived. */
+#ifndef RF_LOOK_H
+#define RF_LOOK_H
+
+#include "rangefinder.h"
+
+#define RF_MAX_BANDS 16
+#define RF_MAX_KNOTS 16
+
+typedef struct {
+    double mid_grey_ev; /* where middle grey lands, in stops from 18.45 % */
+    double slope;       /* log-log slope at middle grey */
+    double toe;         /* skew of the curve below grey */
+    double shoulder;    /* skew of the curve above grey */
+    double black_l;     /* L* of black in the result */
+    double white_l;     /* L* of white in the result */
+} RfToneKeys;
+
+typedef struct {
+    double chroma, vibrance, shadow_chroma, highlight_chroma, skin_protection;
+} RfColourKeys;
+
+typedef struct {
+    char *name;
+    double hue_deg, width_deg, shift_deg, chroma, lightness, to_white;
+} RfBandKeys;
+
+/* A CIELAB colour for greys of that lightness. */
+typedef struct {
+    double lightness, a, b;
+} RfKnot;
+
+typedef struct {
+    RfKnot knots[RF_MAX_KNOTS];
+    int n;
+} RfTintCurve;
+
+typedef struct {
+    gboolean enabled; /* the file has the group */
+    double red, green, blue;
+} RfMonoKeys;
+
+typedef struct {
+    double corner_ev;
+} RfVignetteKeys;
+
+struct RfLook {
+    char *id, *path;
+    guint serial; /* of this load, never used again: the key of cached plans */
+    char *title, *description, *group;
+    gboolean hidden;
+
+    RfToneKeys tone;
+    RfColourKeys colour;
+    RfBandKeys bands[RF_MAX_BANDS];
+    int n_bands;
+    struct {
+        RfTintCurve curve;
+    } tint;
+    RfMonoKeys mono;
+    RfVignetteKeys vignette;
+};
+
+typedef enum { RF_KEY_NUMBER, RF_KEY_BOOLEAN, RF_KEY_TEXT, RF_KEY_CHOICE, RF_KEY_CURVE } RfKeyKind;
+
+/* One key of a look file. Default, range check, error text and documentation come from here. */
+typedef struct {
+    const char *group; /* "band" stands for every group "band NAME" */
+    const char *key;
+    RfKeyKind kind;
+    size_t offset;             /* in RfLook, or in RfBandKeys */
+    double min, max, standard; /* of a number; `standard` is its default */
+    const char *choices;       /* of a choice: "base|filter"; its default is the first */
+    gboolean required;
+    const char *help;
+} RfKey;
+
+const RfKey *rf_look_keys (size_t *n);
+
+/* Reads a look from text; `path` names it in errors and gives its id. */
+RfLook *rf_look_parse (const char *text, gsize length, const char *path, GError **error);
+
+#endif

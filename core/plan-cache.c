@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * The plans used last: hosts ask for the same one dozens of times while they draw. */
+#include "plan.h"
+
+#include <string.h>
+
+#define ENTRIES 8 /* 4.4 MB each */
+
+static struct {
+    RfPlanKey key;
+    RfPlan *plan;
+} entries[ENTRIES]; /* the most recent first */
+
+static GMutex lock;
+
+static gboolean
+same_key (const RfPlanKey *a, const RfPlanKey *b)
+{
+    const RfSettings *x = &a->settings, *y = &b->settings;
+
+    return a->look == b->look && x->strength == y->strength && x->tone == y->tone && x->colour == y->colour &&
+           x->exposure_ev == y->exposure_ev && x->vignette == y->vignette && x->vignette_ev == y->vignette_ev &&
+           x->input == y->input && a->space.encoding == b->space.encoding &&
+           memcmp (a->space.to_xyz, b->space.to_xyz, sizeof a->space.to_xyz) == 0;
+}
+
+static void
+move_to_front (int place)
+{
+    __typeof__ (entries[0]) entry = entries[place];
+
+    memmove (&entries[1], &entries[0], (size_t)place * sizeof entries[0]);
+    entries[0] = entry;
+}
+
+RfPlan *
+rf_plan_cache_find (const RfPlanKey *key)
+{
+    RfPlan *found = NULL;
+
+    g_mutex_lock (&lock);
+    for (int i = 0; i < ENTRIES && entries[i].plan && !found; i++)
+        if (same_key (&entries[i].key, key)) {
+            move_to_front (i);
+            found = rf_plan_ref (entries[0].plan);
+        }
+    g_mutex_unlock (&lock);
+    return found;
+}
+
+void
+rf_plan_cache_add (const RfPlanKey *key, RfPlan *plan)
+{
+    RfPlan *oldest;
+
+    g_mutex_lock (&lock);
+    oldest = entries[ENTRIES - 1].plan;
+    move_to_front (ENTRIES - 1);
+    entries[0].key = *key;
+    entries[0].plan = rf_plan_ref (plan);
+    g_mutex_unlock (&lock);
+    rf_plan_unref (oldest);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * Baking a look for one kind of image, and applying it. */
+#include "plan.h"
+
+#include "i18n.h"
+
+#include <math.h>
+#include <string.h>
+
+static gboolean
+check_number (const char *name, double value, double min, double max, GError **error)
+{
+    if (value >= min && value <= max)
+        return TRUE;
+    g_set_error (error, RF_ERROR, RF_ERROR_VALUE, _ ("%s: %g is outside %g … %g"), name, value, min, max);
+    return FALSE;
+}
+
+static gboolean
+check_settings (const RfSettings *settings, const RfSpace *space, GError **error)
+{
+    if (!check_number ("strength", settings->strength, 0, 1, error) ||
+        !check_number ("tone", settings->tone, 0, 1, error) ||
+        !check_number ("colour", settings->colour, 0, 1, error) ||
+        !check_number ("exposure", settings->exposure_ev, -5, 5, error) ||
+        !check_number ("vignette mode", settings->vignette, RF_VIGNETTE_LOOK, RF_VIGNETTE_VALUE, error) ||
+        !check_number ("input", settings->input, RF_INPUT_DISPLAY, RF_INPUT_SCENE, error))
+        return FALSE;
+    if (settings->vignette == RF_VIGNETTE_VALUE && !check_number ("vignette", settings->vignette_ev, -3, 1, error))
+        return FALSE;
+    if (settings->input == RF_INPUT_SCENE && space->encoding != RF_ENCODING_LINEAR) {
+        g_set_error (error, RF_ERROR, RF_ERROR_VALUE, _ ("Scene-linear input needs pixels in linear light"));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static double
+corner_ev (const RfLook *look, const RfSettings *settings)
+{
+    double ev = settings->vignette == RF_VIGNETTE_LOOK    ? look->vignette.corner_ev
+                : settings->vignette == RF_VIGNETTE_VALUE ? settings->vignette_ev
+                                                          : 0;
+    return settings->input == RF_INPUT_SCENE ? ev : ev * settings->strength;
+}
+
+RfPlan *
+rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error)
+{
+    RfPlanKey key = {look->serial, *settings, *space};
+
+    if (!check_settings (settings, space, error))
+        return NULL;
+
+    RfPlan *plan = rf_plan_cache_find (&key);
+    if (plan)
+        return plan;
+
+    plan = g_new0 (RfPlan, 1);
+    plan->references = 1;
+    plan->settings = *settings;
+    plan->identity = settings->strength == 0;
+    if (!rf_render_init (&plan->render, look, settings, space, error)) {
+        g_free (plan);
+        return NULL;
+    }
+    if (!plan->identity) {
+        rf_falloff_init (&plan->kernel.falloff, corner_ev (look, settings));
+        plan->kernel.encoding = space->encoding;
+        plan->kernel.strength = (float)settings->strength;
+        plan->kernel.mono_strength = (float)plan->render.mono_strength;
+        rf_table_bake (&plan->kernel.table, &plan->render);
+    }
+    rf_plan_cache_add (&key, plan);
+    return plan;
+}
+
+RfPlan *
+rf_plan_ref (RfPlan *plan)
+{
+    g_atomic_int_inc (&plan->references);
+    return plan;
+}
+
+void
+rf_plan_unref (RfPlan *plan)
+{
+    if (!plan || !g_atomic_int_dec_and_test (&plan->references))
+        return;
+    rf_table_clear (&plan->kernel.table);
+    g_free (plan);
+}
+
+gboolean
+rf_plan_is_identity (const RfPlan *plan)
+{
+    return plan->identity;
+}
+
+void
+rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const RfTile *out)
+{
+    for (int y = 0; y < in->height; y++) {
+        const char *from = (const char *)in->data + y * in->stride;
+        char *to = (char *)out->data + y * out->stride;
+        RfRow row;
+
+        if (plan->identity) {
+            if (from != to)
+                memmove (to, from, (size_t)in->width * 4 * sizeof (float));
+            continue;
+        }
+        if (frame) {
+            /* An ellipse through the corners: each axis by its own half length, r^2 = 1 where both are. */
+            double dy = (in->y + y + 0.5 - frame->y - frame->height / 2.0) / (frame->height / 2.0);
+            row.x = in->x;
+            row.centre_x = frame->x + frame->width / 2.0;
+            row.scale_x = G_SQRT2 / frame->width;
+            row.dy2 = dy * dy / 2;
+        }
+        rf_kernel_row (&plan->kernel, frame ? &row : NULL, (const float *)from, (float *)to, in->width);
+    }
+}
+
+void
+rf_plan_evaluate (const RfPlan *plan, const double *in, double *out, size_t n)
+{
+    for (size_t i = 0; i < 3 * n; i += 3) {
+        if (plan->identity)
+            memmove (out + i, in + i, 3 * sizeof (double));
+        else
+            rf_render_pixel (&plan->render, in + i, out + i);
+    }
+}

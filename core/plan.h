@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef RF_PLAN_H
+#define RF_PLAN_H
+
+#include "kernel.h"
+
+struct RfPlan {
+    int references; /* atomic */
+    gboolean identity;
+    RfSettings settings;
+    RfRender render;
+    RfKernel kernel; /* its table is empty for the identity */
+};
+
+/* What a plan depends on. */
+typedef struct {
+    guint look; /* serial */
+    RfSettings settings;
+    RfSpace space;
+} RfPlanKey;
+
+/* A new reference to a recent plan of that key, or NULL. */
+RfPlan *rf_plan_cache_find (const RfPlanKey *key);
+void rf_plan_cache_add (const RfPlanKey *key, RfPlan *plan);
+
+#endif

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * All looks there are, loaded once. */
+#include "i18n.h"
+#include "look.h"
+
+#include <libintl.h>
+#include <string.h>
+
+static struct {
+    GPtrArray *all;      /* every look, hidden ones too */
+    GPtrArray *shown;    /* those for menus, sorted, NULL-terminated */
+    GPtrArray *problems; /* sentences, NULL-terminated */
+} registry;
+
+/* Groups in the order menus show them; the key table spells the same names. */
+static int
+group_rank (const RfLook *look)
+{
+    static const char *const order[] = {"base", "monochrome", "filter", "camera"};
+
+    for (int i = 0; i < (int)G_N_ELEMENTS (order); i++)
+        if (strcmp (order[i], look->group) == 0)
+            return i;
+    return G_N_ELEMENTS (order);
+}
+
+static int
+compare_looks (gconstpointer a, gconstpointer b)
+{
+    const RfLook *const *x = a, *const *y = b;
+    int difference = group_rank (*x) - group_rank (*y);
+
+    return difference ? difference : g_utf8_collate ((*x)->title, (*y)->title);
+}
+
+static RfLook *
+find_in (GPtrArray *looks, const char *id, guint *place)
+{
+    for (guint i = 0; i < looks->len; i++) {
+        RfLook *look = g_ptr_array_index (looks, i);
+        if (strcmp (look->id, id) == 0) {
+            *place = i;
+            return look;
+        }
+    }
+    return NULL;
+}
+
+/* A second look of one code would be confused with the first in saved images. */
+static gboolean
+has_code (GPtrArray *looks, const RfLook *look)
+{
+    for (guint i = 0; i < looks->len; i++)
+        if (rf_look_code (g_ptr_array_index (looks, i)) == rf_look_code (look))
+            return TRUE;
+    return FALSE;
+}
+
+static void
+add_file (const char *path)
+{
+    g_autoptr (GError) error = NULL;
+    RfLook *look = rf_look_load (path, &error);
+    guint place;
+
+    if (!look) {
+        g_ptr_array_add (registry.problems, g_strdup (error->message));
+    } else if (find_in (registry.all, look->id, &place)) {
+        rf_look_free (registry.all->pdata[place]);
+        registry.all->pdata[place] = look;
+    } else if (has_code (registry.all, look)) {
+        g_ptr_array_add (
+            registry.problems,
+            g_strdup_printf (_ ("%s: the code of this name belongs to another look, choose another name"), path));
+        rf_look_free (look);
+    } else {
+        g_ptr_array_add (registry.all, look);
+    }
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+    return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+add_folder (const char *folder, gboolean required)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+    g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+    const char *name;
+
+    if (!dir) {
+        if (required)
+            g_ptr_array_add (registry.problems, g_strdup (error->message));
+        return;
+    }
+    while ((name = g_dir_read_name (dir)))
+        if (g_str_has_suffix (name, ".look") && name[0] != '.')
+            g_ptr_array_add (names, g_build_filename (folder, name, NULL));
+    g_ptr_array_sort (names, compare_names);
+    for (guint i = 0; i < names->len; i++)
+        add_file (names->pdata[i]);
+}
+
+static void
+load_registry (void)
+{
+    const char *data = g_getenv ("RANGEFINDER_DATA");
+    g_autofree char *shipped = g_build_filename (data && *data ? data : RF_SHARE_DIR, "looks", NULL);
+    g_autofree char *user = g_build_filename (g_get_user_data_dir (), "rangefinder", "looks", NULL);
+
+    bindtextdomain (GETTEXT_PACKAGE, RF_LOCALE_DIR);
+    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+
+    registry.all = g_ptr_array_new ();
+    registry.shown = g_ptr_array_new ();
+    registry.problems = g_ptr_array_new ();
+    add_folder (shipped, TRUE);
+    add_folder (user, FALSE);
+
+    for (guint i = 0; i < registry.all->len; i++) {
+        RfLook *look = g_ptr_array_index (registry.all, i);
+        if (!look->hidden)
+            g_ptr_array_add (registry.shown, look);
+    }
+    g_ptr_array_sort (registry.shown, compare_looks);
+    g_ptr_array_add (registry.shown, NULL);
+    g_ptr_array_add (registry.problems, NULL);
+}
+
+static void
+ensure_registry (void)
+{
+    static gsize loaded;
+
+    if (g_once_init_enter (&loaded)) {
+        load_registry ();
+        g_once_init_leave (&loaded, 1);
+    }
+}
+
+const RfLook *const *
+rf_looks (size_t *n)
+{
+    ensure_registry ();
+    *n = registry.shown->len - 1;
+    return (const RfLook *const *)registry.shown->pdata;
+}
+
+const char *const *
+rf_registry_problems (void)
+{
+    ensure_registry ();
+    return (const char *const *)registry.problems->pdata;
+}
+
+const RfLook *
+rf_look_find (const char *id)
+{
+    guint place;
+
+    ensure_registry ();
+    return id ? find_in (registry.all, id, &place) : NULL;
+}
+
+const RfLook *
+rf_look_require (const char *id, GError **error)
+{
+    const RfLook *look = rf_look_find (id);
+    size_t n;
+    const RfLook *const *looks = rf_looks (&n);
+
+    if (look)
+        return look;
+
+    g_autoptr (GString) ids = g_string_new (NULL);
+    for (size_t i = 0; i < n; i++)
+        g_string_append_printf (ids, "%s%s", i ? ", " : "", looks[i]->id);
+    if (n == 0)
+        g_set_error (error, RF_ERROR, RF_ERROR_LOOK, _ ("No looks are installed: %s"),
+                     registry.problems->len > 1 ? (const char *)registry.problems->pdata[0] : RF_SHARE_DIR);
+    else
+        g_set_error (error, RF_ERROR, RF_ERROR_LOOK, _ ("There is no look “%s”; there are: %s"), id ? id : "",
+                     ids->str);
+    return NULL;
+}

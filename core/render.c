@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * Exposure, tone, hue and chroma, gamut, tint, black and white: in this order, on display-referred light. Scene light comes
+ * through the neutral camera first, so that RAW and the camera's JPEG of one scene come out alike. */
+#include "render.h"
+
+#include "curve.h"
+#include "gamut.h"
+#include "kernel.h"
+
+#include <math.h>
+
+/* Light of a CIELAB lightness. */
+static double
+luminance (double lightness)
+{
+    return lightness > 8 ? pow ((lightness + 16) / 116, 3) : lightness * 27 / 24389;
+}
+
+gboolean
+rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error)
+{
+    double colour = settings->strength * settings->colour;
+
+    if (!rf_colorimetry_init (&render->colorimetry, space, error))
+        return FALSE;
+    rf_matrix_invert (&render->colorimetry.to_working, &render->from_working);
+    render->encoding = space->encoding;
+    render->input = settings->input;
+    render->strength = settings->strength;
+    /* A scene is developed whole and mixed afterwards: half of an unbounded range has no meaning to a curve. */
+    if (settings->input == RF_INPUT_SCENE)
+        colour = settings->colour;
+    render->tone_strength = settings->tone * (settings->input == RF_INPUT_SCENE ? 1 : settings->strength);
+    double ev = settings->exposure_ev * (settings->input == RF_INPUT_SCENE ? 1 : settings->strength);
+    render->exposure = exp2 (ev);
+    render->gain = rf_neutral_gain (ev);
+    rf_tone_init (&render->tone, &look->tone);
+    render->black = render->tone_strength * luminance (look->tone.black_l);
+    render->white = rf_mix (1, luminance (look->tone.white_l), render->tone_strength);
+    rf_hue_init (&render->hue, look, colour);
+    rf_tint_init (&render->tint, &look->tint.curve, colour, &render->colorimetry);
+
+    double sum = look->mono.red + look->mono.green + look->mono.blue;
+    render->mono[0] = look->mono.red / sum;
+    render->mono[1] = look->mono.green / sum;
+    render->mono[2] = look->mono.blue / sum;
+    render->mono_strength = look->mono.enabled ? colour : 0;
+    return TRUE;
+}
+
+/* Oklab lightness of the grey that black-and-white film with the look's filter sees. */
+static double
+mono_lightness (const RfRender *render, const double rgb[3])
+{
+    double working[3], light = 0;
+
+    rf_matrix_apply (&render->colorimetry.to_working, rgb, working);
+    for (int i = 0; i < 3; i++)
+        light += render->mono[i] * working[i];
+    return cbrt (rf_clamp (light, 0, 1));
+}
+
+/* The curve acts on lightness; chroma goes with it, which keeps saturation. */
+static void
+apply_tone (const RfRender *render, double lab[3])
+{
+    double lightness = rf_clamp (lab[0], 1e-6, 1);
+    double light = lightness * lightness * lightness;
+    double ratio = cbrt (rf_tone_apply (&render->tone, light)) / lightness;
+
+    ratio = rf_mix (1, ratio, render->tone_strength);
+    for (int i = 0; i < 3; i++)
+        lab[i] *= ratio;
+}
+
+void
+rf_render_picture (const RfRender *render, const double in[3], double out[3])
+{
+    double rgb[3], lab[3];
+
+    for (int i = 0; i < 3; i++)
+        rgb[i] = rf_neutral_expose (in[i], render->gain);
+    rf_to_oklab (&render->colorimetry, rgb, lab);
+    double reach = rf_gamut_reach (rgb, lab[0]);
+
+    if (render->mono_strength > 0) {
+        lab[0] = rf_mix (lab[0], mono_lightness (render, rgb), render->mono_strength);
+        lab[1] *= 1 - render->mono_strength;
+        lab[2] *= 1 - render->mono_strength;
+    }
+    apply_tone (render, lab);
+    rf_hue_apply (&render->hue, lab);
+    rf_gamut_fit (&render->colorimetry, lab, reach, out);
+    rf_tint_apply (&render->tint, out);
+    for (int i = 0; i < 3; i++)
+        out[i] = rf_mix (render->black, render->white, out[i]);
+}
+
+void
+rf_render_scene (const RfRender *render, const double in[3], double out[3])
+{
+    const RfColorimetry *colorimetry = &render->colorimetry;
+    double scene[3], working[3], lab[3], hue[3];
+
+    for (int i = 0; i < 3; i++)
+        scene[i] = fmax (in[i], 0) * render->exposure;
+    rf_to_oklab (colorimetry, scene, hue);
+
+    /* Channel by channel in wide primaries: strong light washes out as on film; then the hue is put back. */
+    rf_matrix_apply (&colorimetry->to_working, scene, working);
+    for (int i = 0; i < 3; i++)
+        working[i] = rf_neutral (working[i]);
+    rf_matrix_apply (&render->from_working, working, out);
+    rf_to_oklab (colorimetry, out, lab);
+
+    double chroma = hypot (lab[1], lab[2]), scene_chroma = hypot (hue[1], hue[2]);
+    if (scene_chroma > 0) {
+        lab[1] = chroma * hue[1] / scene_chroma;
+        lab[2] = chroma * hue[2] / scene_chroma;
+    }
+    /* How far out the colour was, by its purity alone: scene light has no upper bound to measure by. */
+    double grey = hue[0] * hue[0] * hue[0];
+    double least = fmin (scene[0], fmin (scene[1], scene[2]));
+    rf_gamut_fit (colorimetry, lab, grey > 0 ? 1 - least / grey : 0, out);
+}
+
+void
+rf_render_developed (const RfRender *render, const double in[3], double out[3])
+{
+    gboolean perceptual = render->encoding == RF_ENCODING_PERCEPTUAL;
+    double rgb[3];
+
+    if (render->input == RF_INPUT_SCENE)
+        rf_render_scene (render, in, rgb);
+    else
+        for (int i = 0; i < 3; i++)
+            rgb[i] = perceptual ? rf_decode (in[i]) : in[i];
+    rf_render_picture (render, rgb, rgb);
+    for (int i = 0; i < 3; i++)
+        out[i] = perceptual ? rf_encode (rgb[i]) : rgb[i];
+}
+
+void
+rf_render_pixel (const RfRender *render, const double in[3], double out[3])
+{
+    double inside[3];
+    float excess[3];
+
+    if (render->input == RF_INPUT_SCENE) {
+        double before[3] = {in[0], in[1], in[2]};
+        rf_render_developed (render, before, out);
+        for (int i = 0; i < 3; i++)
+            out[i] = rf_mix (before[i], out[i], render->strength);
+        return;
+    }
+    for (int i = 0; i < 3; i++) {
+        inside[i] = rf_clamp (in[i], 0, 1);
+        excess[i] = (float)(in[i] - inside[i]);
+    }
+    rf_render_developed (render, inside, out);
+    rf_excess_fold (excess, (float)render->strength, (float)render->mono_strength);
+    for (int i = 0; i < 3; i++)
+        out[i] += excess[i];
+}

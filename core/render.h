@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * The look as a function of one colour: the specification that tables are baked from. */
+#ifndef RF_RENDER_H
+#define RF_RENDER_H
+
+#include "hue.h"
+#include "tint.h"
+#include "tone.h"
+
+typedef struct {
+    RfColorimetry colorimetry;
+    RfMatrix from_working;
+    RfEncoding encoding;
+    RfInput input;
+    double strength;      /* of the whole */
+    double tone_strength; /* of the curve, the whole's share included */
+    double exposure;      /* factor on scene light */
+    double gain;          /* the same, seen in the picture: G of tone.h */
+    RfTone tone;
+    double black, white; /* light of black and white in the result */
+    RfHue hue;
+    RfTint tint;
+    double mono[3], mono_strength; /* weights in the working space, summing to 1 */
+} RfRender;
+
+gboolean rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings, const RfSpace *space,
+                         GError **error);
+
+/* Linear picture light in the cube of the image's primaries -> the same, developed. */
+void rf_render_picture (const RfRender *render, const double in[3], double out[3]);
+
+/* Scene light (bounded below by 0) -> the neutral picture. */
+void rf_render_scene (const RfRender *render, const double in[3], double out[3]);
+
+/* A pixel as the image encodes it, inside the range that tables cover, wholly developed. */
+void rf_render_developed (const RfRender *render, const double in[3], double out[3]);
+
+/* Any pixel as the image encodes it: the strength of scene-linear input and values outside [0, 1] included. */
+void rf_render_pixel (const RfRender *render, const double in[3], double out[3]);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * Primaries, encodings, and the perceptual space that hue and chroma are changed in. */
+#ifndef RF_SPACE_H
+#define RF_SPACE_H
+
+#include "rangefinder.h"
+
+typedef struct {
+    double m[9]; /* row by row */
+} RfMatrix;
+
+void rf_matrix_apply (const RfMatrix *matrix, const double in[3], double out[3]);
+RfMatrix rf_matrix_product (const RfMatrix *a, const RfMatrix *b); /* b first */
+gboolean rf_matrix_invert (const RfMatrix *matrix, RfMatrix *inverse);
+
+/* The sRGB transfer curve, odd about zero. */
+double rf_decode (double encoded);
+double rf_encode (double linear);
+
+/* What a space needs for its way to Oklab and to CIELAB and back. */
+typedef struct {
+    RfMatrix to_lms, from_lms; /* linear RGB <-> cone response; white is (1, 1, 1) */
+    RfMatrix to_xyz, from_xyz; /* linear RGB <-> CIE XYZ D50 */
+    RfMatrix to_working;       /* linear RGB -> linear Rec.2020, where filter weights are meant */
+    double white[3];           /* XYZ of RGB (1, 1, 1) */
+} RfColorimetry;
+
+/* RF_ERROR_VALUE when the primaries have no volume. */
+gboolean rf_colorimetry_init (RfColorimetry *colorimetry, const RfSpace *space, GError **error);
+
+/* Oklab (B. Ottosson, 2020): L, a, b of a linear RGB colour. Scaling a colour's light by g scales all three by cbrt (g). */
+void rf_to_oklab (const RfColorimetry *colorimetry, const double rgb[3], double lab[3]);
+void rf_from_oklab (const RfColorimetry *colorimetry, const double lab[3], double rgb[3]);
+
+/* CIELAB relative to the space's white, L* in [0, 100]. */
+void rf_from_cielab (const RfColorimetry *colorimetry, const double lab[3], double rgb[3]);
+double rf_lightness (double luminance); /* L* of a luminance in [0, 1] */
+
+#endif
