@@ -10,6 +10,7 @@ ln -sfn "$RF_SOURCE/luts" "$RF_BUILD/data/looks"
 
 # The console of the GIMP that is there: gimp-console-3.0, gimp-console-3.2, ...
 rf_gimp_console=$(ls /usr/bin/gimp-console-3.* 2>/dev/null | sort -V | tail -n 1)
+export rf_gimp_console
 
 # rf_profile DIR: a GIMP profile of our own in DIR, with the plug-ins of the build tree; the user's is untouched.
 rf_profile () {
