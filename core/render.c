@@ -49,49 +49,65 @@ rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings
     return TRUE;
 }
 
-/* Oklab lightness of the grey that black-and-white film with the look's filter sees. */
+/* What black-and-white film with the look's filter sees. */
 static double
-mono_lightness (const RfRender *render, const double rgb[3])
+mono_light (const RfRender *render, const double rgb[3])
 {
     double working[3], light = 0;
 
     rf_matrix_apply (&render->colorimetry.to_working, rgb, working);
     for (int i = 0; i < 3; i++)
         light += render->mono[i] * working[i];
-    return cbrt (rf_clamp (light, 0, 1));
+    return rf_clamp (light, 0, 1);
 }
 
-/* The curve acts on lightness; chroma goes with it, which keeps saturation. */
-static void
-apply_tone (const RfRender *render, double lab[3])
+/* The curve on one channel's light. */
+static double
+apply_tone (const RfRender *render, double light)
 {
-    double lightness = rf_clamp (lab[0], 1e-6, 1);
-    double light = lightness * lightness * lightness;
-    double ratio = cbrt (rf_tone_apply (&render->tone, light)) / lightness;
+    double root = rf_mix (cbrt (light), cbrt (rf_tone_apply (&render->tone, light)), render->tone_strength);
+    return root * root * root;
+}
 
-    ratio = rf_mix (1, ratio, render->tone_strength);
-    for (int i = 0; i < 3; i++)
-        lab[i] *= ratio;
+/* Turns `lab` to the hue of `model`; greys stay grey. */
+static void
+take_hue (double lab[3], const double model[3])
+{
+    double chroma = hypot (model[1], model[2]);
+
+    if (chroma > 0) {
+        double scale = hypot (lab[1], lab[2]) / chroma;
+        lab[1] = scale * model[1];
+        lab[2] = scale * model[2];
+    }
 }
 
 void
 rf_render_picture (const RfRender *render, const double in[3], double out[3])
 {
-    double rgb[3], lab[3];
+    const RfColorimetry *colorimetry = &render->colorimetry;
+    double exposed[3], toned[3], before[3], lab[3];
 
     for (int i = 0; i < 3; i++)
-        rgb[i] = rf_neutral_expose (in[i], render->gain);
-    rf_to_oklab (&render->colorimetry, rgb, lab);
-    double reach = rf_gamut_reach (rgb, lab[0]);
+        exposed[i] = rf_neutral_expose (in[i], render->gain);
+    rf_to_oklab (colorimetry, exposed, before);
+
+    /* Channel by channel, as film and sensors respond: no colour leaves the cube, strong light washes out. The hue is put
+     * back. */
+    for (int i = 0; i < 3; i++)
+        toned[i] = apply_tone (render, exposed[i]);
+    rf_to_oklab (colorimetry, toned, lab);
+    double reach = rf_gamut_reach (toned, lab[0]);
+    take_hue (lab, before);
 
     if (render->mono_strength > 0) {
-        lab[0] = rf_mix (lab[0], mono_lightness (render, rgb), render->mono_strength);
+        double grey = cbrt (apply_tone (render, mono_light (render, exposed)));
+        lab[0] = rf_mix (lab[0], grey, render->mono_strength);
         lab[1] *= 1 - render->mono_strength;
         lab[2] *= 1 - render->mono_strength;
     }
-    apply_tone (render, lab);
     rf_hue_apply (&render->hue, lab);
-    rf_gamut_fit (&render->colorimetry, lab, reach, out);
+    rf_gamut_fit (colorimetry, lab, reach, out);
     rf_tint_apply (&render->tint, out);
     for (int i = 0; i < 3; i++)
         out[i] = rf_mix (render->black, render->white, out[i]);
@@ -114,11 +130,16 @@ rf_render_scene (const RfRender *render, const double in[3], double out[3])
     rf_matrix_apply (&render->from_working, working, out);
     rf_to_oklab (colorimetry, out, lab);
 
-    double chroma = hypot (lab[1], lab[2]), scene_chroma = hypot (hue[1], hue[2]);
-    if (scene_chroma > 0) {
-        lab[1] = chroma * hue[1] / scene_chroma;
-        lab[2] = chroma * hue[2] / scene_chroma;
-    }
+    /* Contrast channel by channel makes dark colours denser than the scene's and light ones paler, as cameras do. Below the
+     * highlights a part of that is taken back, so that a look changes RAW and picture by nearly the same. */
+    double chroma = hypot (lab[1], lab[2]);
+    double saturated = hue[0] > 0 ? hypot (hue[1], hue[2]) / hue[0] * lab[0] : 0;
+    double share = 0.4 * (1 - rf_smooth_step (lab[0], 0.5, 1));
+    double kept = chroma > 0 ? rf_mix (chroma, fmin (saturated, 2 * chroma), share) / chroma : 1;
+    take_hue (lab, hue);
+    lab[1] *= kept;
+    lab[2] *= kept;
+
     /* How far out the colour was, by its purity alone: scene light has no upper bound to measure by. */
     double grey = hue[0] * hue[0] * hue[0];
     double least = fmin (scene[0], fmin (scene[1], scene[2]));

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a look measures: the same figures for the tests, the printed table and whoever tunes a look. Colour differences are
+ * CIEDE2000, colours CIELAB D50. */
+#ifndef RF_MEASURE_H
+#define RF_MEASURE_H
+
+#include "rangefinder.h"
+
+typedef struct {
+    double L, a, b;
+} Lab;
+
+#define N_PATCHES 18
+
+/* The chromatic patches of the ColorChecker. */
+typedef struct {
+    const char *name;
+    Lab lab;
+} Patch;
+
+extern const Patch patches[N_PATCHES];
+
+/* What a look does to a patch when middle grey is kept: chroma as a factor at equal luminance, hue in degrees. */
+typedef struct {
+    double chroma, hue_deg;
+} PatchShift;
+
+typedef struct {
+    double mean, p95, p99, max;
+} Differences;
+
+double lab_difference (Lab a, Lab b);
+Lab lab_of_srgb (const double rgb[3]); /* encoded */
+void srgb_of_lab (Lab lab, gboolean linear, double rgb[3]);
+double luminance_of_linear (const double rgb[3]);
+Differences summarise (double *differences, size_t n); /* sorts them */
+
+RfPlan *plan_for (const RfLook *look, RfInput input, double strength, double exposure_ev);
+
+double measure_grey (const RfPlan *scene_plan, double ev); /* light of the picture for scene grey that many stops off */
+double measure_grey_match_ev (const RfLook *look, RfInput input); /* exposure that brings middle grey back */
+void measure_patches (const RfLook *look, RfInput input, PatchShift shifts[N_PATCHES]);
+double measure_smoothness (const RfPlan *display_plan);
+void measure_cube (const RfPlan *display_plan, double *folded_pct, double *clipped_pct);
+Lab measure_neutral (const RfPlan *display_plan, double lightness); /* the grey that comes out at that L* */
+double measure_chroma_kept (const RfPlan *scene_plan, int patch, double ev);
+double measure_skin_drift_deg (const RfPlan *scene_plan);
+Differences measure_table_error (const RfPlan *plan, int size, size_t samples);
+Differences measure_kernel_error (const RfPlan *plan, size_t samples);
+
+#endif
