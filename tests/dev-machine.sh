@@ -84,18 +84,18 @@ show_progress () {
         sleep 1 >/dev/null 2>&1
         seconds=$((seconds + 1))
         if [ -t 2 ]; then
-            printf '\r\033[K%s: %d s, %s' "$2" "$seconds" "$(last_line "$1")"
+            printf '\r\033[K%s: %d s  %s' "$2" "$seconds" "$(last_line "$1")"
         elif [ $((seconds % 15)) -eq 0 ]; then
-            echo "$2: $seconds s, $(last_line "$1")"
+            echo "$2: $seconds s  $(last_line "$1")"
         fi
     done
 }
 
-# The log's last line in words: apt's say less and more than a reader wants.
+# The log's last full line in words: apt's say less and more than a reader wants.
 last_line () {
-    tail -n 1 "$1" | tr -d '\r' | sed -e 's/^Get:[0-9]* [^ ]* [^ ]* [^ ]* \([^ ]*\) .*/downloading \1/' \
+    tail -n 5 "$1" | tr -d '\r' | grep '[^ ]' | tail -n 1 | sed -e 's/^Get:[0-9]* [^ ]* [^ ]* [^ ]* \([^ ]*\) .*/downloading \1/' \
         -e 's/^Preparing to unpack .*/unpacking/' -e 's/^Unpacking \([^ ]*\).*/unpacking \1/' \
-        -e 's/^Setting up \([^ ]*\).*/setting up \1/' | cut -c 1-60
+        -e 's/^Setting up \([^ ]*\).*/setting up \1/' -e 's|\( -> \).*/\([^/]*/[^/]*\)$|\1\2|' | cut -c 1-60
 }
 
 as_root () {
