@@ -1,0 +1,108 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The rules that a machine can check, one check a rule; what breaks a rule is printed by name.
+set -u
+cd "$RF_SOURCE" || exit 1
+. tests/tap.sh
+
+list_sources () {
+    find dev meson.build meson.options .clang-format .ci core luts plugins tests -type f \( -name '*.[ch]' -o -name '*.sh' \
+        -o -name '*.py' -o -name '*.scm' -o -name '*.lua' -o -name '*.look' -o -name 'meson.*' -o -name dev -o -name run \
+        -o -name .clang-format \) | sort
+}
+
+list_c () {
+    list_sources | grep '\.[ch]$'
+}
+
+list_shell () {
+    for file in $(list_sources | grep -v '\.[ch]$'); do
+        case $file in
+        *.sh) echo "$file" ;;
+        *) head -n 1 "$file" | grep -q '^#!.*sh$' && echo "$file" ;;
+        esac
+    done
+}
+
+# rule NAME LIST FUNCTION: the function prints what is wrong with a file of the list, or nothing.
+rule () {
+    rule_files=$($2)
+    if [ -z "$rule_files" ]; then
+        fail "$1" "no file to check was found: the check itself is broken"
+        return
+    fi
+    rule_found=$(for file in $rule_files; do $3 "$file"; done 2>&1)
+    if [ -z "$rule_found" ]; then
+        pass "$1 ($(echo "$rule_files" | wc -l) files)"
+    else
+        fail "$1" "$rule_found"
+    fi
+}
+
+licence_of () {
+    case $1 in
+    luts/* | *.look | .clang-format) echo CC0-1.0 ;;
+    core/*) echo LGPL-3.0-or-later ;;
+    *) echo GPL-3.0-or-later ;;
+    esac
+}
+
+check_licence () {
+    head -n 3 "$1" | grep -q "SPDX-License-Identifier: $(licence_of "$1")\( \*/\)\?$" ||
+        echo "$1: «SPDX-License-Identifier: $(licence_of "$1")» expected in the first three lines"
+}
+
+check_length () {
+    lines=$(wc -l <"$1")
+    [ "$lines" -le 600 ] || echo "$1: $lines lines, 600 are the limit"
+}
+
+check_shell () {
+    case $(head -n 1 "$1") in
+    *bash) bash -n "$1" 2>&1 ;;
+    *) sh -n "$1" 2>&1 ;;
+    esac
+}
+
+list_core () {
+    list_c | grep '^core/'
+}
+
+check_host_free () {
+    grep -HnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"](lib)?(gimp|gegl|babl|gtk|gdk|gexiv2)' "$1"
+}
+
+list_headers () {
+    list_c | grep '\.h$'
+}
+
+# Twice: a header without a guard is one whose order matters.
+check_header () {
+    packages=glib-2.0
+    case $1 in
+    core/*) ;;
+    *) packages="glib-2.0 gimpui-3.0 gegl-0.4 lcms2" ;;
+    esac
+    flags=$(pkg-config --cflags $packages | sed 's/-I/-isystem /g')
+    cc -std=gnu11 -D_GNU_SOURCE -DGETTEXT_PACKAGE='"rangefinder"' -DRF_LOCALE_DIR='"/"' -Werror -fsyntax-only -Icore \
+        $flags -include "$1" -include "$1" -x c /dev/null 2>&1 || echo "$1: does not compile alone"
+}
+
+check_format () {
+    clang-format --dry-run -Werror "$1" 2>&1 | grep error
+}
+
+rule "every source file names its licence" list_sources check_licence
+rule "no source file is longer than 600 lines" list_sources check_length
+rule "shell scripts have no syntax error" list_shell check_shell
+rule "the core includes no header of a host" list_core check_host_free
+rule "every header compiles alone, and twice" list_headers check_header
+
+# Other versions format some lines otherwise.
+formatter=$(clang-format --version 2>/dev/null | sed 's/.*version \([0-9]*\).*/\1/')
+if [ "$formatter" = 19 ]; then
+    rule "C is formatted by .clang-format" list_c check_format
+else
+    skip "C is formatted by .clang-format" "clang-format 19 is needed, this is ${formatter:-none}"
+fi
+finish
