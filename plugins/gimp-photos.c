@@ -133,13 +133,8 @@ rf_photos_find (const char *input, GError **error)
     } else if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
         found = find_in_folder (photos, path, error);
     } else if (g_file_test (path, G_FILE_TEST_EXISTS)) {
-        found = has_extension (path, read_extensions);
-        if (found)
-            add_photo (photos, path);
-        else
-            g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                         _ ("%s: the name does not end like a photograph's (jpg, jpeg, png, tif, tiff or webp)."),
-                         input);
+        found = TRUE; /* whoever names one file means it, whatever its name ends in */
+        add_photo (photos, path);
     } else if (strpbrk (path, "*?[")) {
         found = find_by_pattern (photos, path, error);
     } else {
@@ -178,8 +173,9 @@ make_name (const char *source, const char *const *extensions, int attempt)
 
     if (attempt == 0 && has_extension (name, extensions))
         return name;
-    if (attempt == 0)
-        *strrchr (name, '.') = '\0';
+    char *dot = attempt == 0 ? strrchr (name, '.') : NULL;
+    if (dot && dot != name)
+        *dot = '\0';
     char *full = attempt < 2 ? g_strdup_printf ("%s.%s", name, extensions[0])
                              : g_strdup_printf ("%s-%d.%s", name, attempt, extensions[0]);
     g_free (name);

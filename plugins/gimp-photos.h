@@ -14,7 +14,7 @@ typedef struct {
 } RfPhoto;
 
 /* The photographs of `input`: a folder (its JPEG, PNG, TIFF and WebP files, hidden ones and sub-folders left out), one
- * file, or a pattern with * ? [ ]; "~/" and file:// are understood. In the order in which people count: 2 before 10.
+ * file of any name, or a pattern with * ? [ ]; "~/" and file:// are understood. In the order in which people count: 2 before 10.
  * An array of RfPhoto that is never empty; free with g_ptr_array_unref. */
 GPtrArray *rf_photos_find (const char *input, GError **error);
 
