@@ -16,7 +16,7 @@ load_upright (const char *path, GError **error)
     g_autoptr (GFile) file = g_file_new_for_path (path);
     GimpImage *image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, file);
     if (!image) {
-        rf_filter_take_error (error, _ ("GIMP could not read it"));
+        rf_filter_take_error (error, _ ("it is not a picture that GIMP can read"));
         return NULL;
     }
     /* Nobody will undo; without this GIMP keeps a copy of every step. */

@@ -117,6 +117,27 @@ run_exporter (GimpImage *image, const char *path, const RfFormat *format, int qu
     return done;
 }
 
+/* GIMP's exporters say "write error" or nothing at all. Writing a little more to the file that failed tells why. */
+static void
+explain (const char *temporary, GError **error)
+{
+    static const char zeros[65536];
+    int file = open (temporary, O_WRONLY | O_APPEND | O_CREAT, 0666);
+    int failure = file < 0 ? errno : 0;
+
+    if (file >= 0) {
+        if (write (file, zeros, sizeof zeros) != (ssize_t)sizeof zeros && write (file, zeros, 1) != 1)
+            failure = errno;
+        close (file);
+    }
+    g_autofree char *said = g_strdup ((*error)->message);
+    g_clear_error (error);
+    if (failure)
+        set_file_error (error, _ ("it could not be written"), failure);
+    else
+        g_set_error (error, GIMP_PLUG_IN_ERROR, 0, _ ("it could not be written (%s)"), said);
+}
+
 /* Gives the complete file its name without ever replacing another. */
 static int
 rename_new (const char *temporary, const char *path)
@@ -160,14 +181,9 @@ rf_export (GimpImage *image, const char *path, const RfFormat *format, int quali
         g_strdup_printf (TEMPORARY_PREFIX "%s-%ld.%s", g_get_host_name (), (long)getpid (), format->extensions[0]);
     g_autofree char *temporary = g_build_filename (folder, name, NULL);
 
-    gboolean done = run_exporter (image, temporary, format, quality, error);
-    if (done) {
-        g_autoptr (GError) reason = NULL;
-        done = rf_intact_check (temporary, &reason);
-        if (!done)
-            g_set_error (error, GIMP_PLUG_IN_ERROR, 0, _ ("it could not be written completely; is the disk full? (%s)"),
-                         reason->message);
-    }
+    gboolean done = run_exporter (image, temporary, format, quality, error) && rf_intact_check (temporary, error);
+    if (!done)
+        explain (temporary, error);
     if (done) {
         int failure = overwrite ? rename_over (temporary, path) : rename_new (temporary, path);
         done = failure == 0;

@@ -10,6 +10,10 @@ void
 rf_filter_take_error (GError **error, const char *text)
 {
     const char *reason = gimp_pdb_get_last_error (gimp_get_pdb ());
+
+    /* What libgimp says when GIMP gave no reason. */
+    if (reason && strcmp (reason, g_dgettext ("gimp30-libgimp", "execution error")) == 0)
+        reason = NULL;
     g_set_error_literal (error, GIMP_PLUG_IN_ERROR, 0, reason && *reason ? reason : text);
 }
 
