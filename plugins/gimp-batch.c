@@ -29,7 +29,7 @@ add_arguments (GimpProcedure *procedure)
            "one: “rangefinder” beside the photographs"),
         "", G_PARAM_READWRITE);
     gimp_procedure_add_string_argument (procedure, "format", _ ("For_mat"),
-                                        _ ("“jpeg”, “png” or “tiff”; the last two keep 16 bits and transparency"),
+                                        _ ("“jpeg”, “png” or “tiff”; PNG and TIFF keep 16 bits and transparency"),
                                         "jpeg", G_PARAM_READWRITE);
     gimp_procedure_add_int_argument (procedure, "quality", _ ("_Quality"), _ ("Quality of JPEG files"), 1, 100, 92,
                                      G_PARAM_READWRITE);

@@ -9,7 +9,7 @@
 static const RfDialogChoice vignettes[] = {
     {"look", N_ ("As in the look")},
     {"off", N_ ("Off")},
-    {"value", N_ ("By the amount below")},
+    {"value", N_ ("By the value below")},
 };
 
 static const RfDialogChoice inputs[] = {
@@ -33,17 +33,17 @@ add_arguments (GimpProcedure *procedure)
                                         G_PARAM_READWRITE);
     gimp_procedure_add_double_argument (procedure, "exposure", _ ("_Exposure"),
                                         _ ("Exposure before the look, in stops (EV)"), -5, 5, 0, G_PARAM_READWRITE);
-    gimp_procedure_add_string_argument (procedure, "vignette", _ ("_Vignette"),
-                                        _ ("Darker corners: “look” as in the look, “off”, or “value” by vignette-ev"),
-                                        "look", G_PARAM_READWRITE);
-    gimp_procedure_add_double_argument (procedure, "vignette-ev", _ ("Vignette _amount"),
-                                        _ ("Exposure of the corners, in stops (EV); used with vignette “value”"), -3, 1,
-                                        0, G_PARAM_READWRITE);
     gimp_procedure_add_string_argument (
-        procedure, "input", _ ("_Picture is"),
-        _ ("“display-referred” for a finished picture such as a camera's JPEG, “scene-linear” for "
-           "scene-linear light such as undeveloped RAW"),
-        "display-referred", G_PARAM_READWRITE);
+        procedure, "vignette", _ ("_Vignette"),
+        _ ("Darker corners: as in the look (“look”), none (“off”) or by the value below (“value”)"), "look",
+        G_PARAM_READWRITE);
+    gimp_procedure_add_double_argument (procedure, "vignette-ev", _ ("Vignette at the cor_ners"),
+                                        _ ("Exposure of the corners, in stops (EV), when the vignette is by value"), -3,
+                                        1, 0, G_PARAM_READWRITE);
+    gimp_procedure_add_string_argument (procedure, "input", _ ("_Picture is"),
+                                        _ ("A finished picture such as a camera's JPEG (“display-referred”) or "
+                                           "scene-linear light such as undeveloped RAW (“scene-linear”)"),
+                                        "display-referred", G_PARAM_READWRITE);
     gimp_procedure_add_boolean_argument (
         procedure, "merge", _ ("_Merge into the layer"),
         _ ("Change the pixels. Otherwise the look stays an effect of the layer, which can "
@@ -149,7 +149,7 @@ rf_gimp_look_create (GimpPlugIn *plug_in, const char *name)
     gimp_procedure_set_image_types (procedure, "RGB*, GRAY*");
     gimp_procedure_set_sensitivity_mask (procedure,
                                          GIMP_PROCEDURE_SENSITIVE_DRAWABLE | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
-    gimp_procedure_set_menu_label (procedure, _ ("Apply Look to _Layers…"));
+    gimp_procedure_set_menu_label (procedure, _ ("_Apply Look to Layers…"));
     gimp_procedure_add_menu_path (procedure, "<Image>/Filters/Rangefinder");
     gimp_procedure_set_documentation (
         procedure, _ ("Gives one photographic look to all the chosen layers"),
