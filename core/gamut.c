@@ -7,14 +7,28 @@
 
 static const double knee = 4;
 
+/* What surface colours keep of the surface's k-th power: colours pushed out by different amounts stay apart. */
+static const double margin = 0.06;
+
 double
-rf_gamut_reach (const double rgb[3], double lightness)
+rf_gamut_focus (const double lab[3])
 {
-    double grey = lightness * lightness * lightness, reach = 0;
+    /* Light strong colours have little room above them: at their own lightness a yellow pushed a little too far would lose
+     * most of its colour. They move down instead; greys and the dark move at their lightness. */
+    double chroma2 = lab[1] * lab[1] + lab[2] * lab[2];
+    double over = lab[0] - 0.6, excess = (over + sqrt (over * over + 0.01)) / 2;
+    double lightness = rf_clamp (lab[0] - excess * chroma2 / (chroma2 + 0.08 * 0.08), 0, 1);
+    return lightness * lightness * lightness;
+}
+
+double
+rf_gamut_reach (const double rgb[3], double focus)
+{
+    double reach = 0;
 
     for (int i = 0; i < 3; i++) {
-        double way = rgb[i] - grey;
-        double room = way > 0 ? 1 - grey : grey;
+        double way = rgb[i] - focus;
+        double room = way > 0 ? 1 - focus : focus;
         double share = fabs (way) / fmax (room, 1e-12);
         if (share > reach)
             reach = share;
@@ -26,11 +40,10 @@ void
 rf_gamut_fit (const RfColorimetry *colorimetry, const double lab[3], double reach_before, double rgb[3])
 {
     rf_from_oklab (colorimetry, lab, rgb);
-    double reach = rf_gamut_reach (rgb, lab[0]);
-    double excess = pow (reach, knee) - (1 - 0.06) * pow (reach_before, knee);
+    double focus = rf_gamut_focus (lab), reach = rf_gamut_reach (rgb, focus);
+    double excess = pow (reach, knee) - (1 - margin) * pow (reach_before, knee);
     double share = excess > 0 ? pow (1 + excess, -1 / knee) : 1;
 
-    double grey = lab[0] * lab[0] * lab[0];
     for (int i = 0; i < 3; i++)
-        rgb[i] = rf_clamp (grey + share * (rgb[i] - grey), 0, 1);
+        rgb[i] = rf_clamp (focus + share * (rgb[i] - focus), 0, 1);
 }

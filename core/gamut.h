@@ -10,8 +10,11 @@
 
 #include "space.h"
 
-/* How far out a linear RGB colour lies; `lightness` is its Oklab L. */
-double rf_gamut_reach (const double rgb[3], double lightness);
+/* Light of the grey that a colour of that Oklab is measured from and moves towards. */
+double rf_gamut_focus (const double lab[3]);
+
+/* How far out a linear RGB colour lies, seen from that grey. */
+double rf_gamut_reach (const double rgb[3], double focus);
 
 /* Linear RGB of the Oklab colour `lab`, inside the cube if reach_before <= 1. */
 void rf_gamut_fit (const RfColorimetry *colorimetry, const double lab[3], double reach_before, double rgb[3]);

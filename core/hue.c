@@ -57,7 +57,7 @@ add_bands (const RfHue *hue, double angle)
 }
 
 void
-rf_hue_apply (const RfHue *hue, double lab[3])
+rf_hue_apply (const RfHue *hue, double reach, double lab[3])
 {
     const RfColourKeys *keys = &hue->keys;
     double chroma2 = lab[1] * lab[1] + lab[2] * lab[2];
@@ -75,6 +75,10 @@ rf_hue_apply (const RfHue *hue, double lab[3])
                   exp (-pow (chroma2 / (skin_chroma * skin_chroma), 2));
     gain = rf_mix (gain, 1, skin);
     shift = rf_mix (shift, 0, skin);
+
+    /* Colours near the gamut's surface have nowhere to go: what is gained fades out before it. */
+    double more = gain - 1, positive = (more + sqrt (more * more + 0.0025)) / 2;
+    gain -= positive * reach * reach * reach;
 
     gain = rf_mix (1, fmax (gain, 0), hue->strength);
     shift *= hue->strength;

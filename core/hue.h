@@ -20,7 +20,7 @@ typedef struct {
 
 void rf_hue_init (RfHue *hue, const RfLook *look, double strength);
 
-/* Changes the Oklab colour `lab`. Its lightness may move by the bands' share only. */
-void rf_hue_apply (const RfHue *hue, double lab[3]);
+/* Changes the Oklab colour `lab`, which lies `reach` (gamut.h) on the way out to the gamut's surface. Its lightness may move by the bands' share only. */
+void rf_hue_apply (const RfHue *hue, double reach, double lab[3]);
 
 #endif

@@ -97,7 +97,7 @@ rf_render_picture (const RfRender *render, const double in[3], double out[3])
     for (int i = 0; i < 3; i++)
         toned[i] = apply_tone (render, exposed[i]);
     rf_to_oklab (colorimetry, toned, lab);
-    double reach = rf_gamut_reach (toned, lab[0]);
+    double reach = rf_gamut_reach (toned, rf_gamut_focus (lab));
     take_hue (lab, before);
 
     if (render->mono_strength > 0) {
@@ -106,7 +106,7 @@ rf_render_picture (const RfRender *render, const double in[3], double out[3])
         lab[1] *= 1 - render->mono_strength;
         lab[2] *= 1 - render->mono_strength;
     }
-    rf_hue_apply (&render->hue, lab);
+    rf_hue_apply (&render->hue, reach, lab);
     rf_gamut_fit (colorimetry, lab, reach, out);
     rf_tint_apply (&render->tint, out);
     for (int i = 0; i < 3; i++)
