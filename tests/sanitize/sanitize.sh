@@ -1,0 +1,94 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The unit tests, the look tests and the GEGL operation once more, compiled with the address sanitizer (memory errors,
+# leaks) and the undefined behaviour sanitizer; whatever these find ends the program and fails the test.
+set -u
+. "$RF_SOURCE/tests/tap.sh"
+
+build=$RF_BUILD/sanitize
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+asan=$(cc -print-file-name=libasan.so)
+
+# Options of the outer build's own tests must not reach these.
+unset ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
+UBSAN_OPTIONS=print_stacktrace=1
+export UBSAN_OPTIONS
+
+compile () {
+    [ -f "$build/build.ninja" ] ||
+        meson setup "$build" "$RF_SOURCE" -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false \
+            "-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer" || return 1
+    ninja -C "$build" >"$work/ninja" || { grep -v '^\[' "$work/ninja"; return 1; }
+}
+
+# suite NAME: its programs, leaks included.
+suite () {
+    if ASAN_OPTIONS=detect_leaks=1 python3 "$RF_SOURCE/tests/suites.py" "$build" "$1" >"$work/$1" 2>&1; then
+        pass "suite $1: $(tail -n 1 "$work/$1")"
+    else
+        fail "suite $1" "$(tail -n 100 "$work/$1")"
+    fi
+}
+
+instrumented () {
+    nm -D "$build/plugins/rangefinder-look.so" | grep -q __asan_report_load &&
+        nm -D "$build/plugins/rangefinder-look.so" | grep -q __ubsan_handle
+}
+
+# Without leaks: the host and its libraries have their own, and end without freeing what they still use.
+sanitized_gegl () {
+    LD_PRELOAD=$asan ASAN_OPTIONS=detect_leaks=0 GEGL_THREADS=2 \
+        GEGL_PATH=$(pkg-config --variable=pluginsdir gegl-0.4):$build/plugins gegl "$@"
+}
+
+# operation NAME PICTURE SETTING...: develops; gegl's exit code is 0 whatever happens, so its output and words count.
+operation () {
+    name=$1
+    picture=$2
+    shift 2
+    rm -f "$work/out.png"
+    sanitized_gegl "$picture" -o "$work/out.png" -- rangefinder:look "$@" >"$work/gegl" 2>&1
+    status=$?
+    if [ "$status" -ne 0 ] || [ ! -s "$work/out.png" ] ||
+        grep -q 'Sanitizer\|runtime error\|WARNING\|CRITICAL' "$work/gegl"; then
+        fail "operation: $name" "exit code $status: $(cat "$work/gegl")"
+    else
+        "$RF_BUILD/tests/tools/rf-compare" --max 1 "$picture" "$work/out.png" >"$work/compare" 2>&1
+        case $? in
+        1) pass "operation: $name" ;;
+        0) fail "operation: $name" "the picture is unchanged: the operation did not run" ;;
+        *) fail "operation: $name" "$(cat "$work/compare")" ;;
+        esac
+    fi
+}
+
+if log=$(compile 2>&1); then
+    pass "everything compiles with the sanitizers"
+else
+    fail "everything compiles with the sanitizers" "$log"
+    finish
+    exit 1
+fi
+check "the operation is instrumented" instrumented
+suite unit
+suite look
+
+. "$RF_SOURCE/tests/host-env.sh"
+# picture NAME FORMAT: in $work
+picture () {
+    "$RF_BUILD/tests/tools/rf-test-image" --size 133x71 --format "$2" "$work/$1" || fail "a test picture in $2"
+}
+
+picture colour.png "R'G'B' u8"
+picture alpha.png "R'G'B'A u16"
+picture grey.png "Y' u8"
+picture float.tif "RGBA float"
+for file in "$RF_SOURCE"/luts/*.look; do
+    look=$(basename "$file" .look)
+    operation "$look" "$work/colour.png" look="$look"
+done
+operation "with alpha, 16 bits" "$work/alpha.png" look=authentic strength=50
+operation "grey" "$work/grey.png" look=sepia
+operation "linear float, exposure" "$work/float.tif" look=vivid exposure=1.5
+finish
