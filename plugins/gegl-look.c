@@ -140,15 +140,14 @@ prepare (GeglOperation *operation)
 
     g_mutex_lock (&p->lock);
     p->look = o->look;
-    p->settings = (RfSettings){
-        .strength = o->strength / 100,
-        .tone = o->tone / 100,
-        .colour = o->colour / 100,
-        .exposure_ev = o->exposure,
-        .vignette = (RfVignette)o->vignette,
-        .vignette_ev = o->vignette_ev,
-        .input = (RfInput)o->input,
-    };
+    p->settings = (RfSettings)RF_SETTINGS_DEFAULT;
+    p->settings.strength = o->strength / 100;
+    p->settings.tone = o->tone / 100;
+    p->settings.colour = o->colour / 100;
+    p->settings.exposure_ev = o->exposure;
+    p->settings.vignette = (RfVignette)o->vignette;
+    p->settings.vignette_ev = o->vignette_ev;
+    p->settings.input = (RfInput)o->input;
     format = p->format = rf_choose_format (source, space, p->settings.input, &p->space);
     g_clear_pointer (&p->plan, rf_plan_unref);
     p->tried = FALSE;
