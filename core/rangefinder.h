@@ -31,7 +31,7 @@ G_BEGIN_DECLS
 
 typedef enum {
     RF_ERROR_FILE,   /* cannot be read */
-    RF_ERROR_SYNTAX, /* not a key-file */
+    RF_ERROR_SYNTAX, /* not a key-file, or not a LUT */
     RF_ERROR_KEY,    /* an unknown group or key, or one that is missing */
     RF_ERROR_VALUE,  /* a value out of its range, or not of its kind */
     RF_ERROR_LOOK,   /* no look of that id */
@@ -145,6 +145,51 @@ RF_API void rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTil
 /* The look itself, without the table that rf_plan_apply reads: `n` RGB triples, encoded as the plan's space says, without
  * the vignette. For measuring and for baking LUTs; a microsecond per triple. `in` and `out` may be the same. */
 RF_API void rf_plan_evaluate (const RfPlan *plan, const double *in, double *out, size_t n);
+
+/* ---- LUT files ------------------------------------------------------------------------------------------------ */
+
+/* A table of colours: a curve per channel, a cube of colours, or the one before the other. Immutable, reference counted. */
+typedef struct RfLut RfLut;
+
+/* Reads a .cube (Adobe, Resolve), a .3dl (Lustre, Flame) or a Hald image (.png, 8 or 16 bit). Errors name file and line.
+ * The files used last are kept, so that asking again for one that has not changed costs a microsecond. */
+RF_API RfLut *rf_lut_load (const char *path, GError **error);
+RF_API RfLut *rf_lut_ref (RfLut *lut);
+RF_API void rf_lut_unref (RfLut *lut); /* NULL is fine */
+
+RF_API const char *rf_lut_title (const RfLut *lut); /* as the file says; "" if it says nothing */
+
+/* What the LUT takes, as the file says. RF_INPUT_DISPLAY, which is what a file means that says nothing: pictures, sRGB to
+ * sRGB. RF_INPUT_SCENE, which files baked here say: linear light of the sRGB primaries to pictures encoded as sRGB. */
+RF_API RfInput rf_lut_input (const RfLut *lut);
+
+typedef enum {
+    RF_LUT_TETRAHEDRAL, /* four corners of a cell: greys stay grey, edges stay crisp */
+    RF_LUT_TRILINEAR,   /* all eight */
+} RfLutInterpolation;
+
+/* What stands between the pixels and the LUT. */
+typedef enum {
+    RF_LUT_AS_IS, /* nothing: it takes and gives the pixels' own numbers */
+    RF_LUT_SCENE, /* pixels are linear light; the LUT takes that and gives sRGB-encoded numbers, which are decoded */
+    RF_LUT_LOG,   /* the same, but the LUT takes log2 (1 + 128 x / 0.1845) / log2 (16385) of the light x */
+} RfLutPassage;
+
+typedef struct {
+    RfLutInterpolation interpolation;
+    RfLutPassage passage;
+    double strength; /* [0, 1]: 0 keeps the pixel, 1 is all the LUT's */
+} RfLutUse;
+
+/* n RGBA pixels; `in` and `out` may be the same. Alpha is copied, NaN comes out as NaN. Colours beyond what the LUT takes go
+ * on straight along their line from grey, so that wide-gamut pictures keep what they have. The second function is the same
+ * for RGB triples, in full precision. */
+RF_API void rf_lut_apply (const RfLut *lut, const RfLutUse *use, const float *in, float *out, size_t n);
+RF_API void rf_lut_evaluate (const RfLut *lut, const RfLutUse *use, const double *in, double *out, size_t n);
+
+/* Writes a .cube or, where the size is a square, a Hald image (.png), by the name's ending. The file is there whole or not
+ * at all, and the same LUT gives the same bytes everywhere. A LUT with a curve and a cube gets the form of Resolve. */
+RF_API gboolean rf_lut_save (const RfLut *lut, const char *path, GError **error);
 
 G_END_DECLS
 
