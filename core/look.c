@@ -4,6 +4,7 @@
 #include "look.h"
 
 #include "i18n.h"
+#include "lut-look.h"
 
 #include <math.h>
 #include <string.h>
@@ -345,6 +346,8 @@ rf_look_load (const char *path, GError **error)
     g_autoptr (GError) reason = NULL;
     gsize length;
 
+    if (rf_lut_has_suffix (path))
+        return rf_lut_look_new (path, error);
     if (!g_file_get_contents (path, &text, &length, &reason)) {
         g_set_error_literal (error, RF_ERROR, RF_ERROR_FILE, reason->message);
         return NULL;

@@ -51,6 +51,7 @@ struct RfLook {
     guint serial; /* of this load, never used again: the key of cached plans */
     char *title, *description, *group;
     gboolean hidden;
+    gboolean lut; /* `path` is a LUT file, which gives the colours; what follows is as for an empty look file */
 
     RfToneKeys tone;
     RfColourKeys colour;

@@ -17,8 +17,8 @@ check_number (const char *name, double value, double min, double max, GError **e
     return FALSE;
 }
 
-static gboolean
-check_settings (const RfSettings *settings, const RfSpace *space, GError **error)
+gboolean
+rf_settings_check (const RfSettings *settings, const RfSpace *space, GError **error)
 {
     if (!check_number ("strength", settings->strength, 0, 1, error) ||
         !check_number ("tone", settings->tone, 0, 1, error) ||
@@ -50,7 +50,7 @@ rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *spac
 {
     RfPlanKey key = {look->serial, *settings, *space};
 
-    if (!check_settings (settings, space, error))
+    if (!rf_settings_check (settings, space, error))
         return NULL;
 
     RfPlan *plan = rf_plan_cache_find (&key);
@@ -89,6 +89,7 @@ rf_plan_unref (RfPlan *plan)
     if (!plan || !g_atomic_int_dec_and_test (&plan->references))
         return;
     rf_table_clear (&plan->kernel.table);
+    rf_render_clear (&plan->render);
     g_free (plan);
 }
 

@@ -12,6 +12,9 @@ struct RfPlan {
     RfKernel kernel; /* its table is empty for the identity */
 };
 
+/* FALSE, with an RF_ERROR_VALUE, when a setting is out of its range. */
+gboolean rf_settings_check (const RfSettings *settings, const RfSpace *space, GError **error);
+
 /* What a plan depends on. */
 typedef struct {
     guint look; /* serial */

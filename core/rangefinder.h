@@ -45,7 +45,9 @@ typedef struct RfLook RfLook; /* immutable */
 
 /* All looks that are not hidden, sorted by group and title, loaded once per process: the shipped ones
  * (from $RANGEFINDER_DATA/looks where that variable is set, else from the installation), then the user's own from
- * $XDG_DATA_HOME/rangefinder/looks, which replace shipped ones of the same id. `n` receives their number. */
+ * $XDG_DATA_HOME/rangefinder/looks, which replace shipped ones of the same id. There LUT files (.cube, .3dl, Hald images)
+ * are looks too: pictures, sRGB to sRGB, of the group "user"; their id is the file's name in lower case with dashes. `n`
+ * receives the number of looks. */
 RF_API const RfLook *const *rf_looks (size_t *n);
 
 /* What was wrong while the looks were loaded: a NULL-terminated array of sentences, empty when all went well.
@@ -58,14 +60,15 @@ RF_API const RfLook *rf_look_find (const char *id);
 /* The same, with an RF_ERROR_LOOK that lists the ids there are. */
 RF_API const RfLook *rf_look_require (const char *id, GError **error);
 
-/* Reads one look file; its id is the file's name without ".look". Free with rf_look_free. */
+/* Reads one look file; its id is the file's name without ".look". A LUT file becomes a look as above, and is read when it
+ * is planned. Free with rf_look_free. */
 RF_API RfLook *rf_look_load (const char *path, GError **error);
 RF_API void rf_look_free (RfLook *look);
 
 RF_API const char *rf_look_id (const RfLook *look);          /* "mono-contrast": for files and scripts, never changes */
 RF_API const char *rf_look_title (const RfLook *look);       /* "Monochrome High Contrast": for people */
 RF_API const char *rf_look_description (const RfLook *look); /* one sentence for people; may be "" */
-RF_API const char *rf_look_group (const RfLook *look);       /* "base", "monochrome", "filter" or "camera" */
+RF_API const char *rf_look_group (const RfLook *look);       /* "base", "monochrome", "filter", "camera" or "user" */
 RF_API uint32_t rf_look_code (const RfLook *look); /* FNV-1a of the id & 0x7fffffff, for hosts that store enums */
 
 /* ---- Settings: what the user may change about a look --------------------------------------------------------- */

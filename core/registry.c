@@ -2,7 +2,7 @@
  *
  * All looks there are, loaded once. */
 #include "i18n.h"
-#include "look.h"
+#include "lut-look.h"
 
 #include <libintl.h>
 #include <string.h>
@@ -66,6 +66,12 @@ add_file (const char *path)
 
     if (!look) {
         g_ptr_array_add (registry.problems, g_strdup (error->message));
+    } else if (look->lut && find_in (registry.all, look->id, &place)) {
+        /* LUTs get their names from all over the world: none takes a look's place by accident. */
+        g_ptr_array_add (
+            registry.problems,
+            g_strdup_printf (_ ("%s: there is a look “%s” already, choose another name"), path, look->id));
+        rf_look_free (look);
     } else if (find_in (registry.all, look->id, &place)) {
         rf_look_free (registry.all->pdata[place]);
         registry.all->pdata[place] = look;
@@ -85,8 +91,9 @@ compare_names (gconstpointer a, gconstpointer b)
     return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The user's folder may hold LUTs too; without its file a shipped look is a broken installation. */
 static void
-add_folder (const char *folder, gboolean required)
+add_folder (const char *folder, gboolean shipped)
 {
     g_autoptr (GError) error = NULL;
     g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
@@ -94,12 +101,12 @@ add_folder (const char *folder, gboolean required)
     const char *name;
 
     if (!dir) {
-        if (required)
+        if (shipped)
             g_ptr_array_add (registry.problems, g_strdup (error->message));
         return;
     }
     while ((name = g_dir_read_name (dir)))
-        if (g_str_has_suffix (name, ".look") && name[0] != '.')
+        if (name[0] != '.' && (g_str_has_suffix (name, ".look") || (!shipped && rf_lut_has_suffix (name))))
             g_ptr_array_add (names, g_build_filename (folder, name, NULL));
     g_ptr_array_sort (names, compare_names);
     for (guint i = 0; i < names->len; i++)

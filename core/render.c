@@ -46,7 +46,13 @@ rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings
     render->mono[1] = look->mono.green / sum;
     render->mono[2] = look->mono.blue / sum;
     render->mono_strength = look->mono.enabled ? colour : 0;
-    return TRUE;
+    return rf_lut_stage_init (&render->lut, look, render->tone_strength, colour, &render->colorimetry, error);
+}
+
+void
+rf_render_clear (RfRender *render)
+{
+    rf_lut_stage_clear (&render->lut);
 }
 
 /* What black-and-white film with the look's filter sees. */
@@ -90,6 +96,10 @@ rf_render_picture (const RfRender *render, const double in[3], double out[3])
 
     for (int i = 0; i < 3; i++)
         exposed[i] = rf_neutral_expose (in[i], render->gain);
+    if (render->lut.lut) {
+        rf_lut_stage_apply (&render->lut, colorimetry, exposed, out);
+        return;
+    }
     rf_to_oklab (colorimetry, exposed, before);
 
     /* Channel by channel, as film and sensors respond: no colour leaves the cube, strong light washes out. The hue is put

@@ -5,6 +5,7 @@
 #define RF_RENDER_H
 
 #include "hue.h"
+#include "lut-look.h"
 #include "tint.h"
 #include "tone.h"
 
@@ -22,10 +23,12 @@ typedef struct {
     RfHue hue;
     RfTint tint;
     double mono[3], mono_strength; /* weights in the working space, summing to 1 */
+    RfLutStage lut;                /* in place of all that, where the look is a LUT */
 } RfRender;
 
 gboolean rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings, const RfSpace *space,
                          GError **error);
+void rf_render_clear (RfRender *render);
 
 /* Linear picture light in the cube of the image's primaries -> the same, developed. */
 void rf_render_picture (const RfRender *render, const double in[3], double out[3]);
