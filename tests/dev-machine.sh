@@ -93,7 +93,7 @@ show_progress () {
 
 # The log's last full line in words: apt's say less and more than a reader wants.
 last_line () {
-    tail -n 5 "$1" | tr -d '\r' | grep '[^ ]' | tail -n 1 | sed -e 's/^Get:[0-9]* [^ ]* [^ ]* [^ ]* \([^ ]*\) .*/downloading \1/' \
+    tail -n 20 "$1" | tr -d '\r' | grep -v '^ *$\|WARNING\|CRITICAL\|ParseError' | tail -n 1 | sed -e 's/^Get:[0-9]* [^ ]* [^ ]* [^ ]* \([^ ]*\) .*/downloading \1/' \
         -e 's/^Preparing to unpack .*/unpacking/' -e 's/^Unpacking \([^ ]*\).*/unpacking \1/' \
         -e 's/^Setting up \([^ ]*\).*/setting up \1/' -e 's|\( -> \).*/\([^/]*/[^/]*\)$|\1\2|' | cut -c 1-60
 }
@@ -242,8 +242,10 @@ make_root () {
     echo "Making a small Debian $suite in $root (about 700 MB to download, once) ..." >&2
     half_made=$root.new
     mkdir "$half_made"
-    logged "$cache/$suite.log" "Debian $suite" bootstrap && [ -f "$half_made/whole" ] ||
+    if ! logged "$cache/$suite.log" "Debian $suite" bootstrap || [ ! -f "$half_made/whole" ]; then
+        ! grep -q 'newuidmap\|user namespace' "$cache/$suite.log" || no_namespaces
         failed "the Debian root could not be made" "$cache/$suite.log"
+    fi
     printf '%s\n' "$wanted" >"$half_made/complete"
     delete "$root"
     mv "$half_made" "$root"
@@ -264,10 +266,13 @@ bootstrap () {
     } | tar -x --no-same-owner -C "$half_made" --exclude='./dev/*'
 }
 
-check_namespaces () {
-    bwrap --ro-bind / / true 2>/dev/null && { [ "$(id -u)" = 0 ] || unshare -U true 2>/dev/null; } ||
-        stop "this system does not let you make namespaces: in a container start it privileged; on Ubuntu 24.04 and later run \
+no_namespaces () {
+    stop "this system does not let $(id -un) make namespaces: in a container start it privileged; on Ubuntu 24.04 and later run \
 'sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0'; or call ./dev as root"
+}
+
+check_namespaces () {
+    bwrap --ro-bind / / true 2>/dev/null && { [ "$(id -u)" = 0 ] || unshare -U true 2>/dev/null; } || no_namespaces
     [ "$(id -u)" = 0 ] || grep -q "^\($(id -un)\|$(id -u)\):" /etc/subuid 2>/dev/null ||
         stop "$(id -un) has no subordinate user ids: 'sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)'"
 }
