@@ -182,6 +182,18 @@ make_name (const char *source, const char *const *extensions, int attempt)
     return full;
 }
 
+static void
+name_target (RfPhoto *photo, const char *own_path, const char *folder, const char *const *extensions, GHashTable *taken)
+{
+    for (int attempt = 0; !photo->target; attempt++) {
+        g_autofree char *name = make_name (photo->source, extensions, attempt);
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        g_autofree char *real = canonical (path);
+        if (strcmp (real, own_path) == 0 || g_hash_table_add (taken, g_strdup (real)))
+            photo->target = g_steal_pointer (&path);
+    }
+}
+
 void
 rf_photos_name_targets (GPtrArray *photos, const char *folder, const char *const *extensions)
 {
@@ -195,14 +207,12 @@ rf_photos_name_targets (GPtrArray *photos, const char *folder, const char *const
         g_ptr_array_add (own, canonical (photo->source));
         g_hash_table_add (taken, g_strdup (own->pdata[i]));
     }
-    for (guint i = 0; i < photos->len; i++) {
-        RfPhoto *photo = photos->pdata[i];
-        for (int attempt = 0; !photo->target; attempt++) {
-            g_autofree char *name = make_name (photo->source, extensions, attempt);
-            g_autofree char *path = g_build_filename (folder, name, NULL);
-            g_autofree char *real = canonical (path);
-            if (strcmp (real, own->pdata[i]) == 0 || g_hash_table_add (taken, g_strdup (real)))
-                photo->target = g_steal_pointer (&path);
+    /* Those that may keep their names come first: of a.jpg and a.tif, a.tif stays a.tif. */
+    for (int keeping = 1; keeping >= 0; keeping--) {
+        for (guint i = 0; i < photos->len; i++) {
+            RfPhoto *photo = photos->pdata[i];
+            if (has_extension (photo->source, extensions) == keeping)
+                name_target (photo, own->pdata[i], folder, extensions, taken);
         }
     }
 }
