@@ -48,6 +48,14 @@ static const RfKey keys[] = {
     NUMBER (mono, blue, -1, 2, 0.10, "weight of blue light; the three weights count by their proportion"),
 
     NUMBER (vignette, corner_ev, -3, 1, 0, "exposure at the corners, in stops; a 35 mm lens has -0.93"),
+
+    NUMBER (grain, amount, 0, 15, 0, "film grain: its standard deviation at middle grey, in L*; 2 is fine, 5 coarse"),
+    NUMBER (grain, size, 0.2, 6, 0.8,
+            "width of a grain in thousandths of the picture's height; 0.5 is fine 35 mm film, 1.5 coarse"),
+    NUMBER (grain, shadows, 0, 2, 1, "factor on the grain of the shadows; black has none"),
+    NUMBER (grain, midtones, 0, 2, 1, "factor on the grain of the midtones"),
+    NUMBER (grain, highlights, 0, 2, 1, "factor on the grain of the highlights; white has none"),
+    NUMBER (grain, colour, 0, 1, 0, "how far the grain of red, green and blue differ; 0 is grain without colour"),
 };
 
 const RfKey *

@@ -46,6 +46,13 @@ typedef struct {
     double corner_ev;
 } RfVignetteKeys;
 
+typedef struct {
+    double amount; /* standard deviation at middle grey, in L* */
+    double size;   /* width of a grain, in thousandths of the frame's height */
+    double shadows, midtones, highlights;
+    double colour;
+} RfGrainKeys;
+
 struct RfLook {
     char *id, *path;
     guint serial; /* of this load, never used again: the key of cached plans */
@@ -62,6 +69,7 @@ struct RfLook {
     } tint;
     RfMonoKeys mono;
     RfVignetteKeys vignette;
+    RfGrainKeys grain;
 };
 
 typedef enum { RF_KEY_NUMBER, RF_KEY_BOOLEAN, RF_KEY_TEXT, RF_KEY_CHOICE, RF_KEY_CURVE } RfKeyKind;

@@ -21,7 +21,7 @@ same_key (const RfPlanKey *a, const RfPlanKey *b)
 
     return a->look == b->look && x->strength == y->strength && x->tone == y->tone && x->colour == y->colour &&
            x->exposure_ev == y->exposure_ev && x->vignette == y->vignette && x->vignette_ev == y->vignette_ev &&
-           x->input == y->input && a->space.encoding == b->space.encoding &&
+           x->input == y->input && x->grain == y->grain && a->space.encoding == b->space.encoding &&
            memcmp (a->space.to_xyz, b->space.to_xyz, sizeof a->space.to_xyz) == 0;
 }
 

@@ -25,7 +25,8 @@ rf_settings_check (const RfSettings *settings, const RfSpace *space, GError **er
         !check_number ("colour", settings->colour, 0, 1, error) ||
         !check_number ("exposure", settings->exposure_ev, -5, 5, error) ||
         !check_number ("vignette mode", settings->vignette, RF_VIGNETTE_LOOK, RF_VIGNETTE_VALUE, error) ||
-        !check_number ("input", settings->input, RF_INPUT_DISPLAY, RF_INPUT_SCENE, error))
+        !check_number ("input", settings->input, RF_INPUT_DISPLAY, RF_INPUT_SCENE, error) ||
+        !check_number ("grain", settings->grain, 0, 2, error))
         return FALSE;
     if (settings->vignette == RF_VIGNETTE_VALUE && !check_number ("vignette", settings->vignette_ev, -3, 1, error))
         return FALSE;
@@ -71,6 +72,8 @@ rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *spac
         plan->kernel.strength = (float)settings->strength;
         plan->kernel.mono_strength = (float)plan->render.mono_strength;
         rf_table_bake (&plan->kernel.table, &plan->render);
+        rf_grain_init (&plan->grain, &look->grain, settings->strength * settings->grain, rf_look_code (look),
+                       space->encoding);
     }
     rf_plan_cache_add (&key, plan);
     return plan;
@@ -121,6 +124,8 @@ rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const
             row.dy2 = dy * dy / 2;
         }
         rf_kernel_row (&plan->kernel, frame ? &row : NULL, (const float *)from, (float *)to, in->width);
+        if (frame)
+            rf_grain_row (&plan->grain, frame, in->x, in->y + y, (float *)to, in->width);
     }
 }
 

@@ -2,6 +2,7 @@
 #ifndef RF_PLAN_H
 #define RF_PLAN_H
 
+#include "grain.h"
 #include "kernel.h"
 
 struct RfPlan {
@@ -10,6 +11,7 @@ struct RfPlan {
     RfSettings settings;
     RfRender render;
     RfKernel kernel; /* its table is empty for the identity */
+    RfGrain grain;
 };
 
 /* FALSE, with an RF_ERROR_VALUE, when a setting is out of its range. */

@@ -93,9 +93,10 @@ typedef struct {
     RfVignette vignette; /* default RF_VIGNETTE_LOOK */
     double vignette_ev;  /* [-3, 1] stops at the corner, default 0; only read with RF_VIGNETTE_VALUE */
     RfInput input;       /* default RF_INPUT_DISPLAY */
+    double grain;        /* [0, 2], default 1: factor on the look's film grain; 0 is none */
 } RfSettings;
 
-#define RF_SETTINGS_DEFAULT {1.0, 1.0, 1.0, 0.0, RF_VIGNETTE_LOOK, 0.0, RF_INPUT_DISPLAY}
+#define RF_SETTINGS_DEFAULT {1.0, 1.0, 1.0, 0.0, RF_VIGNETTE_LOOK, 0.0, RF_INPUT_DISPLAY, 1.0}
 
 /* ---- Spaces: what the numbers of an image mean ---------------------------------------------------------------- */
 
@@ -136,17 +137,18 @@ typedef struct {
     int width, height; /* pixels */
 } RfTile;
 
-/* The whole picture that tiles are parts of: the vignette is centred on it and reaches its corners. */
+/* The whole picture that tiles are parts of: the vignette is centred on it and reaches its corners, grain is sized by its
+ * height and placed from its corner. */
 typedef struct {
     int x, y, width, height; /* pixels */
 } RfFrame;
 
 /* Develops one tile. Never fails, allocates nothing; the same pixel gets the same bits whatever the tiling. `out` has the
- * size and place of `in`; they may be the same pixels. `frame` NULL: without vignette. */
+ * size and place of `in`; they may be the same pixels. `frame` NULL: without vignette and grain. */
 RF_API void rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const RfTile *out);
 
 /* The look itself, without the table that rf_plan_apply reads: `n` RGB triples, encoded as the plan's space says, without
- * the vignette. For measuring and for baking LUTs; a microsecond per triple. `in` and `out` may be the same. */
+ * vignette and grain. For measuring and for baking LUTs; a microsecond per triple. `in` and `out` may be the same. */
 RF_API void rf_plan_evaluate (const RfPlan *plan, const double *in, double *out, size_t n);
 
 /* ---- LUT files ------------------------------------------------------------------------------------------------ */

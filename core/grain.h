@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * Film grain: soft noise of the size of the grains, added to what the eye sees as lightness. It depends on nothing but the
+ * place in the frame, the seed and the pixel, so every tiling and every number of threads gives the same bits.
+ *
+ * White noise on a lattice fixed to the frame, seen through a cubic B-spline about as wide as a grain: flat up to the
+ * grain's own frequency and gone beyond it, as a film's Wiener spectrum. Two of these, of different sizes, are added. A pixel larger than that sees the mean of its
+ * area: the spline widens to take in as much as the pixel does, so a picture half as large has the grain of the large one
+ * scaled down. */
+#ifndef RF_GRAIN_H
+#define RF_GRAIN_H
+
+#include "look.h"
+
+#define RF_GRAIN_TERMS 7
+
+typedef struct {
+    double size;  /* width of a grain in parts of the frame's height; 0: no grain */
+    float colour; /* how far the channels' grains differ, [0, 1] */
+    uint32_t seed;
+    RfEncoding encoding;
+    /* Of a level x, the pixel's number or its root where that is linear: x (1 - x) times this polynomial, above 0. */
+    float deviation[RF_GRAIN_TERMS];
+} RfGrain;
+
+/* `amount` is a factor on the look's own amount. */
+void rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint32_t seed, RfEncoding encoding);
+
+/* Adds grain to n RGBA pixels, the first at x, y. Values outside [0, 1] and alpha stay as they are. */
+void rf_grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n);
+
+#endif
