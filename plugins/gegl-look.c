@@ -46,6 +46,10 @@ property_double (vignette_ev, _("Vignette at the corners"), 0.0)
     value_range (-3.0, 1.0) ui_steps (0.05, 0.5) ui_digits (2)
     ui_meta     ("visible", "vignette {value}")
 
+property_double (grain, _("Grain"), 100.0)
+    description (_("How much of the look's film grain, in percent: 0 is none, 200 twice as much"))
+    value_range (0.0, 200.0) ui_steps (1.0, 10.0) ui_digits (1)
+
 property_enum (input, _("Input"), RangefinderInput, rangefinder_input, RANGEFINDER_INPUT_DISPLAY)
     description (_("What the picture is: a finished one, such as a camera's JPEG, or undeveloped light, such as a RAW "
                    "file's, where 0.18 is middle grey and white has no limit"))
@@ -147,6 +151,7 @@ prepare (GeglOperation *operation)
     p->settings.exposure_ev = o->exposure;
     p->settings.vignette = (RfVignette)o->vignette;
     p->settings.vignette_ev = o->vignette_ev;
+    p->settings.grain = o->grain / 100;
     p->settings.input = (RfInput)o->input;
     format = p->format = rf_choose_format (source, space, p->settings.input, &p->space);
     g_clear_pointer (&p->plan, rf_plan_unref);

@@ -75,6 +75,7 @@ set_all (GimpDrawableFilter *filter, const RfFilterSettings *settings, GError **
            set_number (config, "exposure", settings->exposure_ev, error) &&
            set_choice (config, "vignette", settings->vignette, error) &&
            set_number (config, "vignette-ev", settings->vignette_ev, error) &&
+           set_number (config, "grain", settings->grain_pct, error) &&
            set_choice (config, "input", settings->input, error);
 }
 

@@ -16,10 +16,11 @@ typedef struct {
     double exposure_ev;   /* [-5, 5] */
     const char *vignette; /* "look", "off" or "value" */
     double vignette_ev;   /* [-3, 1]; read with "value" */
+    double grain_pct;     /* [0, 200] */
     const char *input;    /* "display-referred" or "scene-linear" */
 } RfFilterSettings;
 
-#define RF_FILTER_SETTINGS_DEFAULT(id) {(id), 100.0, 100.0, 100.0, 0.0, "look", 0.0, "display-referred"}
+#define RF_FILTER_SETTINGS_DEFAULT(id) {(id), 100.0, 100.0, 100.0, 0.0, "look", 0.0, 100.0, "display-referred"}
 
 /* Develops each of the drawables (NULL at the end): with `merge` its pixels are changed, else the filter stays with the
  * layer and can be edited later. Everything that can be known to fail is checked before the first drawable is touched. */

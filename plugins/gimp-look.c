@@ -40,6 +40,9 @@ add_arguments (GimpProcedure *procedure)
     gimp_procedure_add_double_argument (procedure, "vignette-ev", _ ("Vignette at the cor_ners"),
                                         _ ("Exposure of the corners, in stops (EV), when the vignette is by value"), -3,
                                         1, 0, G_PARAM_READWRITE);
+    gimp_procedure_add_double_argument (procedure, "grain", _ ("Gra_in"),
+                                        _ ("How much of the look's film grain, in percent"), 0, 200, 100,
+                                        G_PARAM_READWRITE);
     gimp_procedure_add_string_argument (procedure, "input", _ ("_Picture is"),
                                         _ ("A finished picture such as a camera's JPEG (“display-referred”) or "
                                            "scene-linear light such as undeveloped RAW (“scene-linear”)"),
@@ -67,7 +70,7 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
     GtkWidget *widget = gimp_procedure_dialog_new (procedure, config, _ ("Apply Look to Layers"));
     GimpProcedureDialog *dialog = GIMP_PROCEDURE_DIALOG (widget);
 
-    const char *percentages[] = {"strength", "tone", "colour", "exposure", "vignette-ev"};
+    const char *percentages[] = {"strength", "tone", "colour", "exposure", "vignette-ev", "grain"};
     for (size_t i = 0; i < G_N_ELEMENTS (percentages); i++)
         gimp_procedure_dialog_get_spin_scale (dialog, percentages[i], 1.0);
     gimp_procedure_dialog_get_label (dialog, "hint",
@@ -75,7 +78,7 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
                                         "use Filters > Rangefinder > Look…"),
                                      FALSE, FALSE);
     GtkWidget *box = gimp_procedure_dialog_fill_box (dialog, "controls", "hint", "strength", "tone", "colour",
-                                                     "exposure", "vignette-ev", "merge", NULL);
+                                                     "exposure", "vignette-ev", "grain", "merge", NULL);
     gtk_box_set_spacing (GTK_BOX (box), 6);
 
     GtkWidget *looks = rf_dialog_look_row (config, "look");
@@ -83,7 +86,7 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
     GtkWidget *input = rf_dialog_choice_row (config, "input", inputs, G_N_ELEMENTS (inputs));
     rf_dialog_insert_row (box, looks, 1);
     rf_dialog_insert_row (box, vignette, 6);
-    rf_dialog_insert_row (box, input, 8);
+    rf_dialog_insert_row (box, input, 9);
 
     GtkWidget *amount = gimp_procedure_dialog_get_widget (dialog, "vignette-ev", G_TYPE_NONE);
     g_signal_connect_object (config, "notify::vignette", G_CALLBACK (sync_sensitivity), amount, 0);
@@ -123,7 +126,7 @@ run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image, GimpDrawa
     gboolean merge;
     g_object_get (config, "look", &look, "strength", &settings.strength_pct, "tone", &settings.tone_pct, "colour",
                   &settings.colour_pct, "exposure", &settings.exposure_ev, "vignette", &vignette, "vignette-ev",
-                  &settings.vignette_ev, "input", &input, "merge", &merge, NULL);
+                  &settings.vignette_ev, "grain", &settings.grain_pct, "input", &input, "merge", &merge, NULL);
     settings.look = look ? look : "";
     settings.vignette = vignette ? vignette : "";
     settings.input = input ? input : "";
