@@ -63,7 +63,8 @@ read_keyword (File *file, GError **error)
     }
     if (rf_lut_text_after (line, "3DMESH") || g_ascii_strncasecmp (line, "LUT", 3) == 0)
         return TRUE;
-    rf_lut_text_error (&file->text, error, _ ("“%.24s” is not a keyword of .3dl files"), line);
+    g_autofree char *word = rf_lut_text_quote (line);
+    rf_lut_text_error (&file->text, error, _ ("“%s” is not a keyword of .3dl files"), word);
     return FALSE;
 }
 

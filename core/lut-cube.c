@@ -161,8 +161,10 @@ read_line (Cube *cube, GError **error)
         }
         if (!read_keyword (cube, &known, error))
             return FALSE;
-        if (!known)
-            rf_lut_text_error (&cube->text, error, _ ("“%.24s” is not a keyword of .cube files"), cube->text.line);
+        if (!known) {
+            g_autofree char *word = rf_lut_text_quote (cube->text.line);
+            rf_lut_text_error (&cube->text, error, _ ("“%s” is not a keyword of .cube files"), word);
+        }
         return known;
     }
     if (!cube->colours && !begin_colours (cube, error))

@@ -68,13 +68,17 @@ rf_lut_text_error (const RfLutText *text, GError **error, const char *format, ..
     g_set_error (error, RF_ERROR, RF_ERROR_SYNTAX, _ ("%s: line %d: %s"), text->name, text->number, what);
 }
 
-/* A word of the line for errors: short, and valid in any terminal. */
-static char *
-quote_word (const char *at)
+char *
+rf_lut_text_quote (const char *at)
 {
-    g_autofree char *word = g_strndup (at, MIN (strcspn (at, " \t"), 24));
+    char *word = g_strndup (at, MIN (strcspn (at, " \t"), 24)), *valid;
 
-    return g_utf8_make_valid (word, -1);
+    for (char *c = word; *c; c++)
+        if (g_ascii_iscntrl (*c))
+            *c = '?';
+    valid = g_utf8_make_valid (word, -1);
+    g_free (word);
+    return valid;
 }
 
 /* Numbers that are not three, one or two as expected; in full sentences, so that they can be translated: languages disagree on how numbers and nouns go together. */
@@ -110,12 +114,12 @@ rf_lut_text_numbers (const RfLutText *text, const char *line, double *numbers, i
             break;
         numbers[i] = g_ascii_strtod (at, &end);
         if (end == at || (*end != '\0' && !is_blank (*end)) || !isfinite (numbers[i])) {
-            g_autofree char *word = quote_word (at);
+            g_autofree char *word = rf_lut_text_quote (at);
             rf_lut_text_error (text, error, _ ("“%s” is not a number"), word);
             return FALSE;
         }
         if (fabs (numbers[i]) > 1e6) {
-            g_autofree char *word = quote_word (at);
+            g_autofree char *word = rf_lut_text_quote (at);
             rf_lut_text_error (text, error, _ ("%s is outside %g … %g"), word, -1e6, 1e6);
             return FALSE;
         }
@@ -132,7 +136,7 @@ rf_lut_text_size (const RfLutText *text, const char *line, int min, int max, int
     if (!rf_lut_text_numbers (text, line, &number, 1, error))
         return FALSE;
     if (number != floor (number) || number < min || number > max) {
-        g_autofree char *word = quote_word (line);
+        g_autofree char *word = rf_lut_text_quote (line);
         rf_lut_text_error (text, error, _ ("a whole number from %d to %d expected, not %s"), min, max, word);
         return FALSE;
     }

@@ -23,6 +23,9 @@ gboolean rf_lut_text_next (RfLutText *text);
 /* "name: line 12: what". */
 void rf_lut_text_error (const RfLutText *text, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
+/* A word of a line for errors: short, and valid UTF-8 whatever the file holds. */
+char *rf_lut_text_quote (const char *at);
+
 /* Exactly n numbers (1, 2 or 3) of at most a million in `line` (the present line, or what follows its keyword). */
 gboolean rf_lut_text_numbers (const RfLutText *text, const char *line, double *numbers, int n, GError **error);
 

@@ -192,9 +192,17 @@ typedef struct {
 RF_API void rf_lut_apply (const RfLut *lut, const RfLutUse *use, const float *in, float *out, size_t n);
 RF_API void rf_lut_evaluate (const RfLut *lut, const RfLutUse *use, const double *in, double *out, size_t n);
 
+/* The colour part of a look as a cube of `size` steps, [2, 144], sRGB to sRGB. With RF_INPUT_SCENE it takes linear light
+ * from 0 to 23.616, seven stops above middle grey, through a curve of the logarithm above. Slow, may fail. */
+RF_API RfLut *rf_lut_bake (const RfLook *look, const RfSettings *settings, int size, GError **error);
+
 /* Writes a .cube or, where the size is a square, a Hald image (.png), by the name's ending. The file is there whole or not
  * at all, and the same LUT gives the same bytes everywhere. A LUT with a curve and a cube gets the form of Resolve. */
 RF_API gboolean rf_lut_save (const RfLut *lut, const char *path, GError **error);
+
+/* `n` colours developed exactly, as rf_plan_evaluate does, but without baking a plan and on all processors. */
+RF_API gboolean rf_look_evaluate (const RfLook *look, const RfSettings *settings, const RfSpace *space, const double *in,
+                                  double *out, size_t n, GError **error);
 
 G_END_DECLS
 
