@@ -287,7 +287,7 @@ gegl_op_class_init (GeglOpClass *klass)
     gegl_operation_class_set_keys (
         operation_class, "name", "rangefinder:look", "title", _ ("Rangefinder Look"), "categories", "color",
         "description", _ ("Develops the picture as a rangefinder camera would: tone, colours and vignette in one look"),
-        "gimp:menu-path", "<Image>/Filters/Rangefinder", "gimp:menu-label", _ ("Look..."), NULL);
+        "gimp:menu-path", "<Image>/Filters/Rangefinder", "gimp:menu-label", _ ("_Look..."), NULL);
 }
 
 #endif
