@@ -78,7 +78,7 @@ rf_hue_apply (const RfHue *hue, double reach, double lab[3])
 
     /* Colours near the gamut's surface have nowhere to go: what is gained fades out before it. */
     double more = gain - 1, positive = (more + sqrt (more * more + 0.0025)) / 2;
-    gain -= positive * reach * reach * reach;
+    gain -= positive * reach * reach;
 
     gain = rf_mix (1, fmax (gain, 0), hue->strength);
     shift *= hue->strength;

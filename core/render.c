@@ -144,7 +144,7 @@ rf_render_scene (const RfRender *render, const double in[3], double out[3])
      * highlights a part of that is taken back, so that a look changes RAW and picture by nearly the same. */
     double chroma = hypot (lab[1], lab[2]);
     double saturated = hue[0] > 0 ? hypot (hue[1], hue[2]) / hue[0] * lab[0] : 0;
-    double share = 0.4 * (1 - rf_smooth_step (lab[0], 0.5, 1));
+    double share = 0.65 * (1 - rf_smooth_step (lab[0], 0.5, 1));
     double kept = chroma > 0 ? rf_mix (chroma, fmin (saturated, 2 * chroma), share) / chroma : 1;
     take_hue (lab, hue);
     lab[1] *= kept;

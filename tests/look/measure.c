@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure.h"
 
-#include "space.h"
+#include "plan.h"
 
 #include <lcms2.h>
 #include <math.h>
@@ -102,13 +102,17 @@ RfPlan *
 plan_for (const RfLook *look, RfInput input, double strength, double exposure_ev)
 {
     RfSettings settings = RF_SETTINGS_DEFAULT;
+    RfPlan *plan = g_new0 (RfPlan, 1);
     RfSpace space;
 
     rf_space_init (&space, "srgb", input == RF_INPUT_SCENE ? RF_ENCODING_LINEAR : RF_ENCODING_PERCEPTUAL);
     settings.input = input;
     settings.strength = strength;
     settings.exposure_ev = exposure_ev;
-    return rf_plan_new (look, &settings, &space, NULL);
+    plan->references = 1;
+    plan->settings = settings;
+    rf_render_init (&plan->render, look, &settings, &space, NULL);
+    return plan;
 }
 
 double
@@ -331,11 +335,14 @@ scene_neutral (const RfPlan *scene_plan, double lightness)
     return lab;
 }
 
-static double
-hue_against_grey_deg (const RfPlan *scene_plan, int patch, double ev)
+/* FALSE where what is left of the patch's colour is too weak or too dark for its hue to be seen. */
+static gboolean
+hue_against_grey_deg (const RfPlan *scene_plan, int patch, double ev, double *hue_deg)
 {
     Lab lab = patch_at (scene_plan, patch, ev), grey = scene_neutral (scene_plan, lab.L);
-    return atan2 (lab.b - grey.b, lab.a - grey.a) * 180 / G_PI;
+
+    *hue_deg = atan2 (lab.b - grey.b, lab.a - grey.a) * 180 / G_PI;
+    return hypot (lab.a - grey.a, lab.b - grey.b) >= 6 && lab.L >= 8;
 }
 
 double
@@ -343,11 +350,13 @@ measure_skin_drift_deg (const RfPlan *scene_plan)
 {
     double drift = 0;
 
-    for (int patch = 0; patch < 2; patch++)
+    for (int patch = 0; patch < 2; patch++) {
+        double middle, hue;
+        hue_against_grey_deg (scene_plan, patch, 0, &middle);
         for (double ev = -2; ev <= 4; ev += 0.5)
-            drift = fmax (drift, fabs (remainder (hue_against_grey_deg (scene_plan, patch, ev) -
-                                                      hue_against_grey_deg (scene_plan, patch, 0),
-                                                  360)));
+            if (hue_against_grey_deg (scene_plan, patch, ev, &hue))
+                drift = fmax (drift, fabs (remainder (hue - middle, 360)));
+    }
     return drift;
 }
 
@@ -399,31 +408,6 @@ measure_table_error (const RfPlan *plan, int size, size_t samples)
         rf_plan_evaluate (plan, in, exact, 1);
         interpolate (table, size, in, baked);
         differences[i] = lab_difference (lab_of_srgb (exact), lab_of_srgb (baked));
-    }
-    return summarise (differences, samples);
-}
-
-Differences
-measure_kernel_error (const RfPlan *plan, size_t samples)
-{
-    g_autofree float *pixels = g_new (float, 4 * samples);
-    g_autofree double *differences = g_new (double, samples);
-    g_autofree double *exact = g_new (double, 3 * samples);
-    g_autoptr (GRand) rand = g_rand_new_with_seed (3);
-
-    for (size_t i = 0; i < samples; i++) {
-        for (int c = 0; c < 3; c++) {
-            pixels[4 * i + c] = (float)g_rand_double (rand);
-            exact[3 * i + c] = pixels[4 * i + c];
-        }
-        pixels[4 * i + 3] = 1;
-    }
-    rf_plan_evaluate (plan, exact, exact, samples);
-    RfTile tile = {pixels, (ptrdiff_t)(samples * 16), 0, 0, (int)samples, 1};
-    rf_plan_apply (plan, NULL, &tile, &tile);
-    for (size_t i = 0; i < samples; i++) {
-        double rgb[3] = {pixels[4 * i], pixels[4 * i + 1], pixels[4 * i + 2]};
-        differences[i] = lab_difference (lab_of_srgb (exact + 3 * i), lab_of_srgb (rgb));
     }
     return summarise (differences, samples);
 }

@@ -36,6 +36,7 @@ void srgb_of_lab (Lab lab, gboolean linear, double rgb[3]);
 double luminance_of_linear (const double rgb[3]);
 Differences summarise (double *differences, size_t n); /* sorts them */
 
+/* A plan to evaluate, not to apply: baking its table would take longer than measuring. */
 RfPlan *plan_for (const RfLook *look, RfInput input, double strength, double exposure_ev);
 
 double measure_grey (const RfPlan *scene_plan, double ev); /* light of the picture for scene grey that many stops off */
@@ -47,6 +48,5 @@ Lab measure_neutral (const RfPlan *display_plan, double lightness); /* the grey 
 double measure_chroma_kept (const RfPlan *scene_plan, int patch, double ev);
 double measure_skin_drift_deg (const RfPlan *scene_plan);
 Differences measure_table_error (const RfPlan *plan, int size, size_t samples);
-Differences measure_kernel_error (const RfPlan *plan, size_t samples);
 
 #endif

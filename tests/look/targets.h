@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What looks must measure. A look without a row is held to the bars of the most colourful ones. */
+#ifndef RF_TARGETS_H
+#define RF_TARGETS_H
+
+#include "measure.h"
+
+typedef struct {
+    double low, high;
+} Range;
+
+/* Chroma at equal luminance and hue shift of a patch. */
+typedef struct {
+    const char *patch;
+    Range chroma, hue_deg;
+} PatchTarget;
+
+#define MAX_PATCH_TARGETS 5
+
+typedef struct {
+    const char *id;
+    double smoothness;  /* at most */
+    double clipped_pct; /* at most */
+    Range grey_ev;      /* where middle grey lands */
+    Range slope;        /* log-log, at middle grey */
+    Range mean_chroma;  /* over the patches */
+    PatchTarget patches[MAX_PATCH_TARGETS];
+    Range neutral_a;     /* a* of every grey */
+    double neutral_b[6]; /* b* at L* 7, 20, 37, 72, 92 and how far off it may be; 0: every grey within 0.3 of neutral */
+    gboolean free_greys; /* the look tints its greys as it likes */
+    double skin_drift_deg; /* from -2 to +4 EV, at most; 0 stands for 5 */
+} Target;
+
+const Target *target_of (const RfLook *look);
+gboolean in_range (Range range, double value);
+
+#endif
