@@ -141,6 +141,7 @@ main (int argc, char **argv)
         g_printerr ("%s\n", error ? error->message : "rf-test-image [--size WxH] [--format FORMAT] FILE");
         return 2;
     }
+    g_setenv ("GEGL_PATH", RF_GEGL_PLUGINS, TRUE); /* GEGL's own operations, none under test */
     gegl_init (NULL, NULL);
     g_log_set_default_handler (end_at_warning, NULL);
     if (format && !babl_format_exists (format))
