@@ -64,11 +64,8 @@ TEST (numbers_have_the_ranges_of_the_core)
     static const struct {
         const char *name;
         double minimum, maximum, initial;
-    } numbers[] = {{"strength", 0, 100, 100},
-                   {"tone", 0, 100, 100},
-                   {"colour", 0, 100, 100},
-                   {"exposure", -5, 5, 0},
-                   {"vignette-ev", -3, 1, 0}};
+    } numbers[] = {{"strength", 0, 100, 100}, {"tone", 0, 100, 100},     {"colour", 0, 100, 100},
+                   {"exposure", -5, 5, 0},    {"vignette-ev", -3, 1, 0}, {"grain", 0, 200, 100}};
 
     for (size_t i = 0; i < G_N_ELEMENTS (numbers); i++) {
         GParamSpecDouble *number = G_PARAM_SPEC_DOUBLE (property (numbers[i].name));
