@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by every test of this folder: TAP, the built plug-ins in a profile that all of them share (GIMP's first start in
+# a profile takes long), and a temporary folder $work, which is the working directory.
+set -u
+. "$RF_SOURCE/tests/tap.sh"
+. "$RF_SOURCE/tests/host-env.sh"
+rf_profile "$RF_BUILD/gimp-profile-tests"
+LC_ALL=C.UTF-8
+export LC_ALL
+unset DISPLAY WAYLAND_DISPLAY # nothing here may need a screen
+
+tools=$RF_BUILD/tests/tools
+work=$(mktemp -d "${TMPDIR:-/tmp}/rangefinder-gimp-XXXXXX") || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
+cd "$work" || exit 1
+
+# gimp EXPRESSION: evaluates it; what GIMP prints goes to gimp.log, of which the lines that mean something come out, and
+# the exit code is GIMP's. GIMP is noisy: the fonts, brushes and windows that it misses are not our subject.
+gimp () {
+    rf_scheme "$1" >gimp.log 2>&1
+    status=$?
+    grep -v -e '^$' -e 'scriptfu-WARNING' -e 'Gtk-WARNING' -e 'gimp_wire_read' -e 'gimp_flush' -e 'Welcome to GIMP' \
+        -e 'g_object_unref: assertion' -e 'Stopping at failing batch' gimp.log
+    return $status
+}
+
+# gimp_with SCRIPT EXPRESSIONS: the same, after loading common.scm and the script of this folder.
+gimp_with () {
+    gimp "(begin (load \"$RF_SOURCE/tests/gimp/common.scm\") (load \"$RF_SOURCE/tests/gimp/$1\") $2)"
+}
+
+# outcome NAME: what the last call of gimp printed for (attempt NAME ...) of common.scm; its last line ends in "done" or
+# "failed", and so does the exit code.
+outcome () {
+    sed -n "/^attempt $1\$/,/^end $1 /p" gimp.log
+    grep -q "^end $1 done" gimp.log
+}
+
+# The photographs of the neighbouring folder, for those tests that need real ones.
+shared=$RF_SOURCE/../shared/photos
+
+# count_files DIR: how many there are, hidden ones (our temporary files) included; 0 without the folder.
+count_files () {
+    find "$1" -mindepth 1 2>/dev/null | wc -l
+}
