@@ -14,7 +14,7 @@
 
 ; The name of a file without its folder: "photos/a.jpg" -> "a.jpg"
 (define (rangefinder-name path)
-  (car (last (strbreakup path "/"))))
+  (car (reverse (strbreakup path "/"))))
 
 ; One photograph: reads `from`, gives it the look of that id, writes the JPEG `to`.
 (define (rangefinder-develop from to look)
