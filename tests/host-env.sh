@@ -4,7 +4,8 @@
 
 GEGL_PATH=$(pkg-config --variable=pluginsdir gegl-0.4):$RF_BUILD/plugins
 RANGEFINDER_DATA=$RF_BUILD/data
-export GEGL_PATH RANGEFINDER_DATA
+PATH=$RF_BUILD/plugins/bin:$PATH # the command; GIMP's plug-in of the same name lies one folder higher
+export GEGL_PATH RANGEFINDER_DATA PATH
 mkdir -p "$RF_BUILD/data"
 ln -sfn "$RF_SOURCE/luts" "$RF_BUILD/data/looks"
 
