@@ -19,41 +19,42 @@ bell (double angle, double centre, double kappa)
     return exp (kappa * (cos (angle - centre) - 1));
 }
 
+static RfHueChange
+add_bands (const RfLook *look, double angle)
+{
+    RfHueChange sum = {.skin = bell (angle, skin_hue, 1 / (skin_width * skin_width))};
+
+    for (int i = 0; i < look->n_bands; i++) {
+        const RfBandKeys *band = &look->bands[i];
+        double width = band->width_deg * DEGREES, weight = bell (angle, band->hue_deg * DEGREES, 1 / (width * width));
+        sum.shift += weight * band->shift_deg * DEGREES;
+        sum.chroma += weight * (band->chroma - 1);
+        sum.lightness += weight * band->lightness;
+        sum.to_white += weight * band->to_white;
+    }
+    return sum;
+}
+
 void
 rf_hue_init (RfHue *hue, const RfLook *look, double strength)
 {
     hue->keys = look->colour;
     hue->strength = strength;
-    hue->n_bands = look->n_bands;
-    for (int i = 0; i < look->n_bands; i++) {
-        const RfBandKeys *keys = &look->bands[i];
-        double width = keys->width_deg * DEGREES;
-        hue->bands[i] = (RfHueBand){
-            .centre = keys->hue_deg * DEGREES,
-            .kappa = 1 / (width * width),
-            .shift = keys->shift_deg * DEGREES,
-            .chroma = keys->chroma - 1,
-            .lightness = keys->lightness,
-            .to_white = keys->to_white,
-        };
-    }
+    for (int i = 0; i <= RF_HUE_STEPS; i++)
+        hue->changes[i] = add_bands (look, (2.0 * i / RF_HUE_STEPS - 1) * G_PI);
 }
 
-/* The sum of the bands at one hue. */
-static RfHueBand
-add_bands (const RfHue *hue, double angle)
+static RfHueChange
+look_up (const RfHue *hue, double angle)
 {
-    RfHueBand sum = {0};
+    double at = rf_clamp ((angle / G_PI + 1) * (RF_HUE_STEPS / 2), 0, RF_HUE_STEPS);
+    int step = at < RF_HUE_STEPS ? (int)at : RF_HUE_STEPS - 1;
+    const RfHueChange *a = &hue->changes[step], *b = a + 1;
+    double rest = at - step;
 
-    for (int i = 0; i < hue->n_bands; i++) {
-        const RfHueBand *band = &hue->bands[i];
-        double weight = bell (angle, band->centre, band->kappa);
-        sum.shift += weight * band->shift;
-        sum.chroma += weight * band->chroma;
-        sum.lightness += weight * band->lightness;
-        sum.to_white += weight * band->to_white;
-    }
-    return sum;
+    return (RfHueChange){rf_mix (a->shift, b->shift, rest), rf_mix (a->chroma, b->chroma, rest),
+                         rf_mix (a->lightness, b->lightness, rest), rf_mix (a->to_white, b->to_white, rest),
+                         rf_mix (a->skin, b->skin, rest)};
 }
 
 void
@@ -63,7 +64,7 @@ rf_hue_apply (const RfHue *hue, double reach, double lab[3])
     double chroma2 = lab[1] * lab[1] + lab[2] * lab[2];
     double angle = atan2 (lab[2], lab[1]);
     double weight = chroma2 / (chroma2 + weak_chroma * weak_chroma);
-    RfHueBand sum = add_bands (hue, angle);
+    RfHueChange sum = look_up (hue, angle);
 
     double shadows = 1 - rf_smooth_step (lab[0], 0, 0.6), highlights = rf_smooth_step (lab[0], 0.5, 1);
     double gain = keys->chroma * (1 + weight * sum.chroma) * (1 + keys->vibrance * exp (-chroma2 / (0.12 * 0.12))) *
@@ -71,7 +72,7 @@ rf_hue_apply (const RfHue *hue, double reach, double lab[3])
                   (1 - weight * rf_clamp (sum.to_white, 0, 1) * highlights);
     double shift = weight * sum.shift;
 
-    double skin = keys->skin_protection * weight * bell (angle, skin_hue, 1 / (skin_width * skin_width)) *
+    double skin = keys->skin_protection * weight * sum.skin *
                   exp (-pow (chroma2 / (skin_chroma * skin_chroma), 2));
     gain = rf_mix (gain, 1, skin);
     shift = rf_mix (shift, 0, skin);

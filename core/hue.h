@@ -6,16 +6,18 @@
 
 #include "look.h"
 
+#define RF_HUE_STEPS 1440 /* a quarter of a degree: straight lines between are good to 1e-6 of a change */
+
+/* What is done to one hue: the sum of the bands, or one band. */
 typedef struct {
-    double centre, kappa; /* radians; concentration of a von Mises bell */
-    double shift, chroma, lightness, to_white;
-} RfHueBand;
+    double shift, chroma, lightness, to_white; /* radians; chroma as what is added to 1 */
+    double skin;                               /* how much of skin the hue is */
+} RfHueChange;
 
 typedef struct {
     RfColourKeys keys;
-    RfHueBand bands[RF_MAX_BANDS];
-    int n_bands;
-    double strength; /* [0, 1] */
+    double strength;                       /* [0, 1] */
+    RfHueChange changes[RF_HUE_STEPS + 1]; /* by hue, from -180 to 180 degrees */
 } RfHue;
 
 void rf_hue_init (RfHue *hue, const RfLook *look, double strength);

@@ -17,10 +17,21 @@ luminance (double lightness)
     return lightness > 8 ? pow ((lightness + 16) / 116, 3) : lightness * 27 / 24389;
 }
 
+static void
+fill_curve (RfRender *render, const RfTone *tone)
+{
+    for (int i = 0; i < RF_CURVE_STEPS + 2; i++) {
+        double root = fmin ((double)i / RF_CURVE_STEPS, 1);
+        double toned = cbrt (rf_tone_apply (tone, root * root * root));
+        render->curve[i] = (float)rf_mix (root, toned, render->tone_strength);
+    }
+}
+
 gboolean
 rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error)
 {
     double colour = settings->strength * settings->colour;
+    RfTone tone;
 
     if (!rf_colorimetry_init (&render->colorimetry, space, error))
         return FALSE;
@@ -35,7 +46,8 @@ rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings
     double ev = settings->exposure_ev * (settings->input == RF_INPUT_SCENE ? 1 : settings->strength);
     render->exposure = exp2 (ev);
     render->gain = rf_neutral_gain (ev);
-    rf_tone_init (&render->tone, &look->tone);
+    rf_tone_init (&tone, &look->tone);
+    fill_curve (render, &tone);
     render->black = render->tone_strength * luminance (look->tone.black_l);
     render->white = rf_mix (1, luminance (look->tone.white_l), render->tone_strength);
     rf_hue_init (&render->hue, look, colour);
@@ -71,7 +83,9 @@ mono_light (const RfRender *render, const double rgb[3])
 static double
 apply_tone (const RfRender *render, double light)
 {
-    double root = rf_mix (cbrt (light), cbrt (rf_tone_apply (&render->tone, light)), render->tone_strength);
+    double at = cbrt (rf_clamp (light, 0, 1)) * RF_CURVE_STEPS;
+    int step = (int)at;
+    double root = rf_mix (render->curve[step], render->curve[step + 1], at - step);
     return root * root * root;
 }
 

@@ -9,6 +9,8 @@
 #include "tint.h"
 #include "tone.h"
 
+#define RF_CURVE_STEPS 2048
+
 typedef struct {
     RfColorimetry colorimetry;
     RfMatrix from_working;
@@ -16,9 +18,9 @@ typedef struct {
     RfInput input;
     double strength;      /* of the whole */
     double tone_strength; /* of the curve, the whole's share included */
+    float curve[RF_CURVE_STEPS + 2]; /* the curve at that strength: cube root of light -> cube root of light */
     double exposure;      /* factor on scene light */
     double gain;          /* the same, seen in the picture: G of tone.h */
-    RfTone tone;
     double black, white; /* light of black and white in the result */
     RfHue hue;
     RfTint tint;
