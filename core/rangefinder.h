@@ -50,6 +50,9 @@ typedef struct RfLook RfLook; /* immutable */
  * receives the number of looks. */
 RF_API const RfLook *const *rf_looks (size_t *n);
 
+/* The hidden ones, in no order: hosts that store numbers must still know theirs. */
+RF_API const RfLook *const *rf_looks_retired (size_t *n);
+
 /* What was wrong while the looks were loaded: a NULL-terminated array of sentences, empty when all went well.
  * A broken file does not hide the others. */
 RF_API const char *const *rf_registry_problems (void);
@@ -151,6 +154,58 @@ RF_API void rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTil
  * vignette and grain. For measuring and for baking LUTs; a microsecond per triple. `in` and `out` may be the same. */
 RF_API void rf_plan_evaluate (const RfPlan *plan, const double *in, double *out, size_t n);
 
+/* ---- Lenses: what optics and film do to light round a point ---------------------------------------------------- */
+
+typedef struct RfLens RfLens; /* a character; immutable */
+
+/* All characters, in the order of menus. */
+RF_API const RfLens *const *rf_lenses (size_t *n);
+RF_API const RfLens *rf_lens_find (const char *id); /* NULL if there is none */
+
+RF_API const char *rf_lens_id (const RfLens *lens);          /* "swirl-50": for scripts, never changes */
+RF_API const char *rf_lens_title (const RfLens *lens);       /* for people */
+RF_API const char *rf_lens_description (const RfLens *lens); /* one sentence for people */
+RF_API uint32_t rf_lens_code (const RfLens *lens);           /* made from the id as a look's code is */
+
+#define RF_FOCAL_OF_LENS (-1.0)
+
+/* Start from RF_LENS_SETTINGS_DEFAULT. A value out of its range is an RF_ERROR_VALUE when planning. */
+typedef struct {
+    double strength; /* [0, 1], default 1: how much of the whole; 0 leaves every bit of the picture as it is */
+    double focal_mm; /* [8, 1000] on 24 x 36 mm: corners darken by its cos^4 law; 0: they do not; default
+                        RF_FOCAL_OF_LENS: the character's own */
+    double contrast; /* [-1, 1], default 0: local contrast; below 0 softens. Edges stay where they are */
+} RfLensSettings;
+
+#define RF_LENS_SETTINGS_DEFAULT {1.0, RF_FOCAL_OF_LENS, 0.0}
+
+typedef struct RfLensPlan RfLensPlan; /* immutable, reference counted */
+
+/* A character for one picture, whose pixels are linear light (`space`, or RF_ERROR_VALUE) and which fills `frame`. Quick. */
+RF_API RfLensPlan *rf_lens_plan_new (const RfLens *lens, const RfLensSettings *settings, const RfSpace *space,
+                                     const RfFrame *frame, GError **error);
+RF_API RfLensPlan *rf_lens_plan_ref (RfLensPlan *plan);
+RF_API void rf_lens_plan_unref (RfLensPlan *plan); /* NULL is fine */
+
+RF_API gboolean rf_lens_plan_is_identity (const RfLensPlan *plan); /* applying it leaves every bit as it is */
+RF_API gboolean rf_lens_plan_needs_light (const RfLensPlan *plan); /* pixels depend on the light of the whole picture */
+RF_API int rf_lens_plan_margin (const RfLensPlan *plan); /* pixels depend on those so far away, beside that; 0: none */
+
+/* Fills `tile`, whose place and size are set, with the picture's pixels. Called from several threads at once. */
+typedef void (*RfReadPixels) (void *source, const RfTile *tile);
+
+/* The light of a whole picture, which fills `area` of the frame: reads it once, on all processors. NULL where the plan needs
+ * none. Memory: some 50 MB, however large the picture is. */
+typedef struct RfLensLight RfLensLight; /* immutable */
+RF_API RfLensLight *rf_lens_light_new (const RfLensPlan *plan, const RfFrame *area, RfReadPixels read, void *source);
+RF_API void rf_lens_light_free (RfLensLight *light); /* NULL is fine */
+
+/* Develops the pixels of `out`. `in` holds them and what lies within the margin of them, as far as the picture goes; where
+ * the margin is 0, both may be the same pixels. Alpha is copied; colours are mixed by it, so that what is transparent does
+ * not bleed into what is not. The same pixel gets the same bits whatever the tiling. NaN comes out as NaN and does not
+ * spread. */
+RF_API void rf_lens_apply (const RfLensPlan *plan, const RfLensLight *light, const RfTile *in, const RfTile *out);
+
 /* ---- LUT files ------------------------------------------------------------------------------------------------ */
 
 /* A table of colours: a curve per channel, a cube of colours, or the one before the other. Immutable, reference counted. */
@@ -201,8 +256,8 @@ RF_API RfLut *rf_lut_bake (const RfLook *look, const RfSettings *settings, int s
 RF_API gboolean rf_lut_save (const RfLut *lut, const char *path, GError **error);
 
 /* `n` colours developed exactly, as rf_plan_evaluate does, but without baking a plan and on all processors. */
-RF_API gboolean rf_look_evaluate (const RfLook *look, const RfSettings *settings, const RfSpace *space, const double *in,
-                                  double *out, size_t n, GError **error);
+RF_API gboolean rf_look_evaluate (const RfLook *look, const RfSettings *settings, const RfSpace *space,
+                                  const double *in, double *out, size_t n, GError **error);
 
 G_END_DECLS
 

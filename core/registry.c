@@ -10,6 +10,7 @@
 static struct {
     GPtrArray *all;      /* every look, hidden ones too */
     GPtrArray *shown;    /* those for menus, sorted, NULL-terminated */
+    GPtrArray *retired;  /* the others, NULL-terminated */
     GPtrArray *problems; /* sentences, NULL-terminated */
 } registry;
 
@@ -68,9 +69,8 @@ add_file (const char *path)
         g_ptr_array_add (registry.problems, g_strdup (error->message));
     } else if (look->lut && find_in (registry.all, look->id, &place)) {
         /* LUTs get their names from all over the world: none takes a look's place by accident. */
-        g_ptr_array_add (
-            registry.problems,
-            g_strdup_printf (_ ("%s: there is a look “%s” already, choose another name"), path, look->id));
+        g_ptr_array_add (registry.problems,
+                         g_strdup_printf (_ ("%s: there is a look “%s” already, choose another name"), path, look->id));
         rf_look_free (look);
     } else if (find_in (registry.all, look->id, &place)) {
         rf_look_free (registry.all->pdata[place]);
@@ -125,17 +125,18 @@ load_registry (void)
 
     registry.all = g_ptr_array_new ();
     registry.shown = g_ptr_array_new ();
+    registry.retired = g_ptr_array_new ();
     registry.problems = g_ptr_array_new ();
     add_folder (shipped, TRUE);
     add_folder (user, FALSE);
 
     for (guint i = 0; i < registry.all->len; i++) {
         RfLook *look = g_ptr_array_index (registry.all, i);
-        if (!look->hidden)
-            g_ptr_array_add (registry.shown, look);
+        g_ptr_array_add (look->hidden ? registry.retired : registry.shown, look);
     }
     g_ptr_array_sort (registry.shown, compare_looks);
     g_ptr_array_add (registry.shown, NULL);
+    g_ptr_array_add (registry.retired, NULL);
     g_ptr_array_add (registry.problems, NULL);
 }
 
@@ -156,6 +157,14 @@ rf_looks (size_t *n)
     ensure_registry ();
     *n = registry.shown->len - 1;
     return (const RfLook *const *)registry.shown->pdata;
+}
+
+const RfLook *const *
+rf_looks_retired (size_t *n)
+{
+    ensure_registry ();
+    *n = registry.retired->len - 1;
+    return (const RfLook *const *)registry.retired->pdata;
 }
 
 const char *const *

@@ -50,7 +50,8 @@ property_double (grain, _("Grain"), 100.0)
     description (_("How much of the look's film grain, in percent: 0 is none, 200 twice as much"))
     value_range (0.0, 200.0) ui_steps (1.0, 10.0) ui_digits (1)
 
-property_enum (input, _("Input"), RangefinderInput, rangefinder_input, RANGEFINDER_INPUT_DISPLAY)
+/* Not called "input": GIMP keeps that name for the pad and would leave the setting out of its dialog. */
+property_enum (picture, _("Picture"), RangefinderInput, rangefinder_input, RANGEFINDER_INPUT_DISPLAY)
     description (_("What the picture is: a finished one, such as a camera's JPEG, or undeveloped light, such as a RAW "
                    "file's, where 0.18 is middle grey and white has no limit"))
 
@@ -109,14 +110,18 @@ rangefinder_look_get_type (void)
     static GType type = 0;
 
     if (g_once_init_enter (&type)) {
-        size_t n;
-        const RfLook *const *looks = rf_looks (&n);
-        GEnumValue *values = g_new0 (GEnumValue, MAX (n, 1) + 1); /* lives as long as its type: for ever */
+        size_t n, n_retired;
+        const RfLook *const *looks = rf_looks (&n), *const *retired = rf_looks_retired (&n_retired);
+        GEnumValue *values = g_new0 (GEnumValue, n + n_retired + 2); /* lives as long as its type: for ever */
 
         for (const char *const *problem = rf_registry_problems (); *problem; problem++)
             g_warning ("rangefinder:look: %s", *problem);
         for (size_t i = 0; i < n; i++)
             values[i] = (GEnumValue){(gint)rf_look_code (looks[i]), rf_look_title (looks[i]), rf_look_id (looks[i])};
+        /* Images saved with a look that was retired since must still show it: those come last. */
+        for (size_t i = 0; i < n_retired; i++)
+            values[n + i] =
+                (GEnumValue){(gint)rf_look_code (retired[i]), rf_look_title (retired[i]), rf_look_id (retired[i])};
         if (n == 0) /* GEGL cannot make an enum of nothing */
             values[0] = (GEnumValue){0, _ ("No looks are installed"), "none"};
         g_once_init_leave (&type, g_enum_register_static ("RangefinderLook", values));
@@ -152,7 +157,7 @@ prepare (GeglOperation *operation)
     p->settings.vignette = (RfVignette)o->vignette;
     p->settings.vignette_ev = o->vignette_ev;
     p->settings.grain = o->grain / 100;
-    p->settings.input = (RfInput)o->input;
+    p->settings.input = (RfInput)o->picture;
     format = p->format = rf_choose_format (source, space, p->settings.input, &p->space);
     g_clear_pointer (&p->plan, rf_plan_unref);
     p->tried = FALSE;
