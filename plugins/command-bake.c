@@ -132,6 +132,11 @@ add_folder (Job *job, const char *folder)
     while ((name = g_dir_read_name (dir)))
         if (g_str_has_suffix (name, ".look") && name[0] != '.')
             g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+    if (paths->len == 0) {
+        g_autofree char *shown = g_filename_display_name (folder);
+        rf_command_fail (_ ("%s: there is no .look file in this folder"), shown);
+        return FALSE;
+    }
     g_ptr_array_sort (paths, compare_names);
     for (guint i = 0; i < paths->len; i++)
         ok &= add_file (job, paths->pdata[i]);
@@ -190,6 +195,8 @@ read_list (char **words, const char *standard, gboolean (*read) (const char *wor
 
     for (char **word = words ? words : none; *word; word++) {
         g_auto (GStrv) parts = g_strsplit (*word, ",", -1);
+        if (!*parts && !read ("", list))
+            return FALSE;
         for (char **part = parts; *part; part++)
             if (!read (g_strstrip (*part), list))
                 return FALSE;
