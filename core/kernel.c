@@ -12,13 +12,15 @@
 #define BLOCK 64
 #define N     RF_TABLE_SIZE
 
+/* From a corner of the table to its neighbours, in floats. */
+enum { RED = 4, GREEN = 4 * N, BLUE = 4 * N * N, OPPOSITE = RED + GREEN + BLUE };
+
 typedef float Float4 __attribute__ ((vector_size (16), aligned (4), may_alias));
 
 /* A block by channel. */
 typedef struct {
-    float v[3][BLOCK];      /* the pixel inside the table's range, then its place there */
-    float excess[3][BLOCK]; /* what lies outside */
-    int32_t corner[4][BLOCK];
+    float v[3][BLOCK]; /* the pixel inside the table's range, then its place there */
+    int32_t lowest[BLOCK], second[BLOCK], third[BLOCK];
     float weight[4][BLOCK];
 } Block;
 
@@ -58,92 +60,108 @@ log2_plus_one (float x)
     return (float)exponent + 2.885390082f * s * (1 + s2 * (1 / 3.f + s2 * (1 / 5.f + s2 * (1 / 7.f))));
 }
 
-/* The sRGB curve for the vignette, from tables in which straight lines are good to 2e-7. */
-#define STEPS 4096
-static float decoded[STEPS + 2], encoded_of_root[STEPS + 2];
-
-static void
-fill_curves (void)
+static inline Float4
+load (const float *from)
 {
-    static gsize filled;
-
-    if (g_once_init_enter (&filled)) {
-        for (int i = 0; i < STEPS + 2; i++) {
-            double at = MIN (i, STEPS) / (double)STEPS;
-            decoded[i] = (float)rf_decode (at);
-            encoded_of_root[i] = (float)rf_encode (at * at);
-        }
-        g_once_init_leave (&filled, 1);
-    }
-}
-
-static inline float
-look_up (const float *curve, float at)
-{
-    float place = at * STEPS;
-    int i = (int)place;
-    return curve[i] + (place - (float)i) * (curve[i + 1] - curve[i]);
+    return *(const Float4 *)from;
 }
 
 static inline void
+store (float *to, Float4 v)
+{
+    *(Float4 *)to = v;
+}
+
+/* Light of a number in [0, 1] by the sRGB curve, its root to 5e-7: a minimax polynomial, in pairs so that no step waits long
+ * for the one before. */
+static inline float
+decode (float v)
+{
+    float t = v - 0.5f, t2 = t * t, t4 = t2 * t2;
+    float low = (0.2140411472f + 0.9255818355f * t) + t2 * (1.167397535f + 0.2805883493f * t);
+    float middle = (-0.07548487779f + 0.04037561378f * t) + t2 * (-0.04034352816f + 0.06723833997f * t);
+    float high = (0.01635214032f - 0.1404683714f * t) + t2 * (-0.1926812181f + 0.4196820272f * t);
+    return v <= 0.04045f ? v * (1 / 12.92f) : low + t4 * middle + t4 * t4 * high;
+}
+
+/* Sorts the numbers by channel; TRUE if any lies outside the table's range or is none. */
+static inline gboolean
 split (const RfKernel *kernel, const float *in, Block *block, int n)
 {
-    float top = kernel->table.shaper == RF_SHAPER_LOG ? (float)RF_SHAPER_TOP : 1;
+    float top = kernel->table.shaper == RF_SHAPER_LOG ? INFINITY : 1; /* light is bounded by its place in the table */
+    int32_t outside = 0;
+    int i = 0;
+
+    for (; i + 4 <= n; i += 4) { /* four by four: compilers do worse on their own */
+        const float *from = in + 4 * i;
+        Float4 a = load (from), b = load (from + 4), c = load (from + 8), d = load (from + 12);
+        Float4 ab = __builtin_shufflevector (a, b, 0, 4, 1, 5), cd = __builtin_shufflevector (c, d, 0, 4, 1, 5);
+        store (block->v[0] + i, __builtin_shufflevector (ab, cd, 0, 1, 4, 5));
+        store (block->v[1] + i, __builtin_shufflevector (ab, cd, 2, 3, 6, 7));
+        ab = __builtin_shufflevector (a, b, 2, 6, 3, 7);
+        cd = __builtin_shufflevector (c, d, 2, 6, 3, 7);
+        store (block->v[2] + i, __builtin_shufflevector (ab, cd, 0, 1, 4, 5));
+    }
+    for (; i < n; i++)
+        for (int c = 0; c < 3; c++)
+            block->v[c][i] = in[4 * i + c];
 
     for (int c = 0; c < 3; c++)
-        for (int i = 0; i < n; i++) {
-            float v = in[4 * i + c];
-            float inside = v > 0 ? v : 0; /* also for NaN, which the excess carries on */
+        for (i = 0; i < n; i++) {
+            float v = block->v[c][i];
+            float inside = v > 0 ? v : 0; /* also for NaN */
             inside = inside < top ? inside : top;
             block->v[c][i] = inside;
-            block->excess[c][i] = v - inside;
+            outside |= v != inside;
         }
+    return outside != 0;
 }
 
-/* Light falls off before the look. In a picture, as a neutral camera would have shown it: white stays white. */
+/* What exposure is divided by, pixel by pixel: in a picture as a neutral camera sees it. */
 static inline void
-fall_off (const RfKernel *kernel, const RfRow *row, Block *block, int first, int n)
+fall_off (const RfKernel *kernel, const RfRow *row, float *loss, int first, int n)
 {
     float fall = (float)kernel->falloff.fall, dy2 = (float)row->dy2, scale = (float)row->scale_x;
     float start = (float)(row->x + first + 0.5 - row->centre_x);
-    RfShaper shaper = kernel->table.shaper;
 
     for (int i = 0; i < n; i++) {
-        float dx = (start + (float)i) * scale;
-        float q = 1 + fall * (dx * dx + dy2);
-        float gain = 1 / (q * q * q);
-        for (int c = 0; c < 3; c++) {
-            float v = block->v[c][i];
-            if (shaper == RF_SHAPER_LOG) {
-                v /= q * q;
-                block->v[c][i] = v < (float)RF_SHAPER_TOP ? v : (float)RF_SHAPER_TOP;
-                continue;
-            }
-            if (shaper == RF_SHAPER_NONE)
-                v = look_up (decoded, v);
-            v = gain * v / (1 + (gain - 1) * v);
-            v = v < 1 ? v : 1;
-            block->v[c][i] = shaper == RF_SHAPER_NONE ? look_up (encoded_of_root, sqrtf (v)) : v;
-        }
+        float dx = (start + (float)i) * scale, radius2 = dx * dx + dy2;
+        float q = 1 + fall * (radius2 < 1 ? radius2 : 1); /* beyond the corners as in the corners */
+        loss[i] = kernel->table.shaper == RF_SHAPER_LOG ? q * q : q * q * q;
+    }
+}
+
+/* Picture light to its place in the table; white stays white however much light is lost. */
+static inline void
+place_picture (const float *loss, float *v, int n)
+{
+    for (int i = 0; i < n; i++) {
+        float at = sqrtf (loss ? v[i] / (v[i] + loss[i] * (1 - v[i])) : v[i]);
+        v[i] = at < 1 ? at : 1;
     }
 }
 
 static inline void
-shape (const RfKernel *kernel, Block *block, int n)
+place_scene (const float *loss, float *v, int n)
 {
-    const float span = 14; /* log2 (1 + top / toe), to 1e-5; exact at the top by the bound below */
-
-    for (int c = 0; c < 3; c++) {
-        float *v = block->v[c];
-        if (kernel->table.shaper == RF_SHAPER_ROOT)
-            for (int i = 0; i < n; i++)
-                v[i] = sqrtf (v[i]);
-        else if (kernel->table.shaper == RF_SHAPER_LOG)
-            for (int i = 0; i < n; i++) {
-                float at = log2_plus_one (v[i] * (float)(1 / RF_SHAPER_TOE)) / span;
-                v[i] = at < 1 ? at : 1;
-            }
+    for (int i = 0; i < n; i++) {
+        float light = loss ? v[i] / loss[i] : v[i];
+        float at = log2_plus_one (light * (float)(1 / RF_SHAPER_TOE)) * (float)(1 / RF_SHAPER_SPAN);
+        v[i] = at < 1 ? at : 1;
     }
+}
+
+/* From numbers to places in the table. Light falls off before the look. */
+static inline void
+shape (RfShaper shaper, const float *loss, float *v, int n)
+{
+    if (shaper == RF_SHAPER_DECODED_ROOT)
+        for (int i = 0; i < n; i++)
+            v[i] = decode (v[i]);
+    if (shaper == RF_SHAPER_LOG)
+        place_scene (loss, v, n);
+    else if (shaper != RF_SHAPER_NONE)
+        place_picture (loss, v, n);
 }
 
 /* The tetrahedron of the cell that a colour lies in: from its lowest corner along the axes in falling order of the fractions
@@ -151,8 +169,6 @@ shape (const RfKernel *kernel, Block *block, int n)
 static inline void
 locate (Block *block, int n)
 {
-    const int32_t red = 4, green = 4 * N, blue = 4 * N * N;
-
     for (int i = 0; i < n; i++) {
         float r = block->v[0][i] * (N - 1), g = block->v[1][i] * (N - 1), b = block->v[2][i] * (N - 1);
         int32_t ri = (int32_t)r, gi = (int32_t)g, bi = (int32_t)b;
@@ -166,14 +182,13 @@ locate (Block *block, int n)
         float rg_high = r > g ? r : g, rg_low = r > g ? g : r;
         float high = rg_high > b ? rg_high : b, low = rg_low < b ? rg_low : b;
         float middle = rg_high < b ? rg_high : rg_low > b ? rg_low : b;
-        int32_t first = r == high ? red : g == high ? green : blue;
-        int32_t last = b == low ? blue : g == low ? green : red;
+        int32_t first = r == high ? RED : g == high ? GREEN : BLUE;
+        int32_t last = b == low ? BLUE : g == low ? GREEN : RED;
 
-        int32_t lowest = ri * red + gi * green + bi * blue, highest = lowest + red + green + blue;
-        block->corner[0][i] = lowest;
-        block->corner[1][i] = lowest + first;
-        block->corner[2][i] = highest - last;
-        block->corner[3][i] = highest;
+        int32_t lowest = ri * RED + gi * GREEN + bi * BLUE;
+        block->lowest[i] = lowest;
+        block->second[i] = lowest + first;
+        block->third[i] = lowest + OPPOSITE - last;
         block->weight[0][i] = 1 - high;
         block->weight[1][i] = high - middle;
         block->weight[2][i] = middle - low;
@@ -181,87 +196,112 @@ locate (Block *block, int n)
     }
 }
 
-static inline void
-fetch (const RfKernel *kernel, const Block *block, const float *in, float *out, int n)
+/* The developed colour of pixel i; its fourth number means nothing. */
+static inline Float4
+fetch (const float *cells, const Block *block, int i)
 {
-    const float *cells = kernel->table.cells;
-    gboolean scene = kernel->table.shaper == RF_SHAPER_LOG;
-
-    for (int i = 0; i < n; i++) {
-        Float4 sum = *(const Float4 *)(cells + block->corner[0][i]) * block->weight[0][i];
-        for (int k = 1; k < 4; k++)
-            sum += *(const Float4 *)(cells + block->corner[k][i]) * block->weight[k][i];
-
-        float excess[3] = {block->excess[0][i], block->excess[1][i], block->excess[2][i]};
-        const float *from = in + 4 * i;
-        float alpha = from[3];
-        if (scene) {
-            float keep = 1 - kernel->strength;
-            for (int c = 0; c < 3; c++) {
-                float v = from[c];
-                /* Nothing of an infinite light is left where the look is whole. */
-                sum[c] = kernel->strength * sum[c] + (keep > 0 || v != v ? keep * v : 0);
-            }
-        } else if (excess[0] != 0 || excess[1] != 0 || excess[2] != 0) {
-            rf_excess_fold (excess, kernel->strength, kernel->mono_strength);
-            for (int c = 0; c < 3; c++)
-                sum[c] += excess[c];
-        }
-        sum[3] = alpha;
-        memcpy (out + 4 * i, &sum, sizeof sum);
-    }
+    return load (cells + block->lowest[i]) * block->weight[0][i] +
+           load (cells + block->second[i]) * block->weight[1][i] +
+           load (cells + block->third[i]) * block->weight[2][i] +
+           load (cells + block->lowest[i] + OPPOSITE) * block->weight[3][i];
 }
 
-static inline __attribute__ ((always_inline)) void
-develop_row (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
+/* Brings back what the table does not know of: in a picture what lies outside [0, 1]; of scene light its own share. */
+static inline Float4
+add_outside (const RfKernel *kernel, Float4 colour, const float *from)
 {
+    if (kernel->table.shaper == RF_SHAPER_LOG) {
+        float keep = 1 - kernel->strength;
+        for (int c = 0; c < 3; c++) {
+            float v = from[c];
+            /* Nothing of an infinite light is left where the look is whole. */
+            colour[c] = kernel->strength * colour[c] + (keep > 0 || v != v ? keep * v : 0);
+        }
+        return colour;
+    }
+
+    float excess[3];
+    for (int c = 0; c < 3; c++)
+        excess[c] = from[c] - (from[c] > 0 ? from[c] < 1 ? from[c] : 1 : 0);
+    if (excess[0] != 0 || excess[1] != 0 || excess[2] != 0) {
+        rf_excess_fold (excess, kernel->strength, kernel->mono_strength);
+        for (int c = 0; c < 3; c++)
+            colour[c] += excess[c];
+    }
+    return colour;
+}
+
+static inline void
+develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
+{
+    RfShaper shaper = kernel->table.shaper;
+    gboolean mixed = shaper == RF_SHAPER_LOG && kernel->strength < 1;
+    gboolean falls_off = row && kernel->falloff.fall != 0;
+    float loss[BLOCK];
     Block block;
 
-    for (int first = 0; first < n; first += BLOCK) {
+    for (int first = 0; first < n; first += BLOCK, in += 4 * BLOCK, out += 4 * BLOCK) {
         int count = n - first < BLOCK ? n - first : BLOCK;
-        split (kernel, in + 4 * first, &block, count);
-        if (row && kernel->falloff.fall != 0)
-            fall_off (kernel, row, &block, first, count);
-        shape (kernel, &block, count);
+
+        /* The input comes in bursts, which the processor does not foresee: asked for four blocks ahead it never waits. */
+        for (size_t i = 0; i < BLOCK; i += 4)
+            __builtin_prefetch ((const void *)((uintptr_t)in + 16 * (i + 4 * BLOCK)));
+
+        gboolean outside = split (kernel, in, &block, count);
+        if (falls_off)
+            fall_off (kernel, row, loss, first, count);
+        for (int c = 0; c < 3; c++)
+            shape (shaper, falls_off ? loss : NULL, block.v[c], count);
         locate (&block, count);
-        fetch (kernel, &block, in + 4 * first, out + 4 * first, count);
+
+        for (int i = 0; i < count; i++) {
+            Float4 colour = fetch (kernel->table.cells, &block, i), pixel = load (in + 4 * i);
+            if (outside || mixed)
+                colour = add_outside (kernel, colour, in + 4 * i);
+            store (out + 4 * i, __builtin_shufflevector (colour, pixel, 0, 1, 2, 7));
+        }
     }
 }
 
-typedef void (*RowFunction) (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n);
-
-static void
-develop_row_base (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
+/* `flatten` draws everything into these two, so that all of it is compiled for the level. */
+__attribute__ ((flatten)) static void
+develop_base (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
 {
-    develop_row (kernel, row, in, out, n);
+    develop (kernel, row, in, out, n);
 }
 
 #ifdef __x86_64__
-__attribute__ ((target ("avx2"))) static void
-develop_row_avx2 (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
+__attribute__ ((flatten, target ("avx2"))) static void
+develop_avx2 (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
 {
-    develop_row (kernel, row, in, out, n);
+    develop (kernel, row, in, out, n);
 }
 #endif
 
-static RowFunction
-choose_row_function (void)
+const RfCpuLevel *
+rf_cpu_levels (size_t *n)
 {
-    fill_curves ();
+    static const RfCpuLevel levels[] = {
+        {"base", develop_base},
 #ifdef __x86_64__
-    const char *level = g_getenv ("RANGEFINDER_CPU");
-    if (__builtin_cpu_supports ("avx2") && !(level && strcmp (level, "base") == 0))
-        return develop_row_avx2;
+        {"avx2", develop_avx2},
 #endif
-    return develop_row_base;
+    };
+
+    *n = G_N_ELEMENTS (levels);
+#ifdef __x86_64__
+    if (!__builtin_cpu_supports ("avx2"))
+        *n = 1;
+#endif
+    return levels;
 }
 
-void
-rf_kernel_row (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
+RfRowFunction
+rf_kernel_choose (void)
 {
-    static gsize chosen;
+    const char *wanted = g_getenv ("RANGEFINDER_CPU");
+    size_t n;
+    const RfCpuLevel *levels = rf_cpu_levels (&n);
 
-    if (g_once_init_enter (&chosen))
-        g_once_init_leave (&chosen, (gsize)choose_row_function ());
-    ((RowFunction)chosen) (kernel, row, in, out, n);
+    return levels[g_strcmp0 (wanted, "base") == 0 ? 0 : n - 1].develop;
 }

@@ -13,20 +13,36 @@ typedef struct {
 
 void rf_falloff_init (RfFalloff *falloff, double corner_ev);
 
+/* One row of n RGBA pixels, its first at x; radius^2 at x is dx^2 + dy2 with dx = (x + 0.5 - centre_x) * scale_x. */
 typedef struct {
+    double x, centre_x, scale_x, dy2;
+} RfRow;
+
+typedef struct RfKernel RfKernel;
+
+/* Develops one row; `row` NULL: without falloff. `in` and `out` may be the same. */
+typedef void (*RfRowFunction) (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n);
+
+struct RfKernel {
     RfTable table;
     RfFalloff falloff;
     RfEncoding encoding;
     float strength;      /* of the whole; what scene light keeps of itself is the rest */
     float mono_strength; /* how far light beyond the table loses its colour */
-} RfKernel;
+    RfRowFunction develop;
+};
 
-/* One row of n RGBA pixels, its first at x; radius2 (x) = dx^2 + dy2 with dx = (x + 0.5 - centre_x) * scale_x. */
+/* One compilation of the kernel's source. All give the same bits. */
 typedef struct {
-    double x, centre_x, scale_x, dy2;
-} RfRow;
+    const char *name;
+    RfRowFunction develop;
+} RfCpuLevel;
 
-void rf_kernel_row (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n);
+/* Those that this machine can run, the fastest last. */
+const RfCpuLevel *rf_cpu_levels (size_t *n);
+
+/* The fastest, or the slowest where $RANGEFINDER_CPU is "base". */
+RfRowFunction rf_kernel_choose (void);
 
 /* Light outside [0, 1], per channel: rolled off above white, kept below black, grey where the look is. */
 void rf_excess_fold (float excess[3], float strength, float mono_strength);

@@ -71,7 +71,8 @@ rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *spac
         plan->kernel.encoding = space->encoding;
         plan->kernel.strength = (float)settings->strength;
         plan->kernel.mono_strength = (float)plan->render.mono_strength;
-        rf_table_bake (&plan->kernel.table, &plan->render);
+        plan->kernel.develop = rf_kernel_choose ();
+        rf_table_bake (&plan->kernel.table, &plan->render, plan->kernel.falloff.fall != 0);
         rf_grain_init (&plan->grain, &look->grain, settings->strength * settings->grain, rf_look_code (look),
                        space->encoding);
     }
@@ -123,7 +124,7 @@ rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const
             row.scale_x = G_SQRT2 / frame->width;
             row.dy2 = dy * dy / 2;
         }
-        rf_kernel_row (&plan->kernel, frame ? &row : NULL, (const float *)from, (float *)to, in->width);
+        plan->kernel.develop (&plan->kernel, frame ? &row : NULL, (const float *)from, (float *)to, in->width);
         if (frame)
             rf_grain_row (&plan->grain, frame, in->x, in->y + y, (float *)to, in->width);
     }

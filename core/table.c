@@ -4,11 +4,13 @@
 #include <math.h>
 
 RfShaper
-rf_shaper_of (const RfRender *render)
+rf_shaper_of (const RfRender *render, gboolean falls_off)
 {
     if (render->input == RF_INPUT_SCENE)
         return RF_SHAPER_LOG;
-    return render->encoding == RF_ENCODING_LINEAR ? RF_SHAPER_ROOT : RF_SHAPER_NONE;
+    if (render->encoding == RF_ENCODING_LINEAR)
+        return RF_SHAPER_ROOT;
+    return falls_off ? RF_SHAPER_DECODED_ROOT : RF_SHAPER_NONE;
 }
 
 double
@@ -19,8 +21,10 @@ rf_shaper_inverse (RfShaper shaper, double at)
         return at;
     case RF_SHAPER_ROOT:
         return at * at;
+    case RF_SHAPER_DECODED_ROOT:
+        return rf_encode (at * at);
     case RF_SHAPER_LOG:
-        return RF_SHAPER_TOE * (exp2 (at * log2 (1 + RF_SHAPER_TOP / RF_SHAPER_TOE)) - 1);
+        return RF_SHAPER_TOE * (exp2 (at * RF_SHAPER_SPAN) - 1);
     }
     return at;
 }
@@ -59,13 +63,13 @@ bake_levels (gpointer data)
 }
 
 void
-rf_table_bake (RfTable *table, const RfRender *render)
+rf_table_bake (RfTable *table, const RfRender *render, gboolean falls_off)
 {
     Bake bake = {.table = table, .render = render};
     GThread *threads[16] = {NULL};
     guint n = MIN (g_get_num_processors (), G_N_ELEMENTS (threads));
 
-    table->shaper = rf_shaper_of (render);
+    table->shaper = rf_shaper_of (render, falls_off);
     table->cells = g_new (float, (size_t)RF_TABLE_SIZE *RF_TABLE_SIZE *RF_TABLE_SIZE * 4);
     for (int i = 0; i < RF_TABLE_SIZE; i++)
         bake.levels[i] = rf_shaper_inverse (table->shaper, (double)i / (RF_TABLE_SIZE - 1));

@@ -10,27 +10,31 @@
 
 /* What stands between a pixel's number and its place in the table. */
 typedef enum {
-    RF_SHAPER_NONE, /* perceptual numbers are even enough */
-    RF_SHAPER_ROOT, /* linear picture light: the square root */
-    RF_SHAPER_LOG,  /* scene light: log2 (1 + x / toe), evenly over 14 stops round middle grey */
+    RF_SHAPER_NONE,         /* perceptual numbers are even enough */
+    RF_SHAPER_ROOT,         /* linear picture light: the square root */
+    RF_SHAPER_DECODED_ROOT, /* perceptual numbers whose light falls off: its square root, so that none is encoded again */
+    RF_SHAPER_LOG,          /* scene light: log2 (1 + x / toe) / span: even over 14 stops round middle grey */
 } RfShaper;
 
 /* Scene light: the end of the table, and where the logarithm turns straight: 7 stops above and below middle grey. */
 #define RF_SHAPER_TOP (RF_MIDDLE_GREY * 128)
 #define RF_SHAPER_TOE (RF_MIDDLE_GREY / 128)
 
+#define RF_SHAPER_SPAN 14.000088052430122 /* log2 (1 + RF_SHAPER_TOP / RF_SHAPER_TOE) */
+
 typedef struct {
     RfShaper shaper;
     float *cells; /* [blue][green][red][4] */
 } RfTable;
 
-RfShaper rf_shaper_of (const RfRender *render);
+/* `falls_off`: there is a vignette. */
+RfShaper rf_shaper_of (const RfRender *render, gboolean falls_off);
 
 /* The number that lies at `at` in [0, 1] of the table. */
 double rf_shaper_inverse (RfShaper shaper, double at);
 
 /* On as many threads as the machine has processors; the result does not depend on their number. */
-void rf_table_bake (RfTable *table, const RfRender *render);
+void rf_table_bake (RfTable *table, const RfRender *render, gboolean falls_off);
 void rf_table_clear (RfTable *table);
 
 #endif
