@@ -39,11 +39,11 @@ rf_excess_fold (float excess[3], float strength, float mono_strength)
         /* The bound keeps infinity from turning into NaN. */
         float e = excess[c] > 65504 ? 65504 : excess[c] < -65504 ? -65504 : excess[c];
         float rolled = e > 0 ? 1 - 1 / (1 + e) : e;
-        excess[c] = e + strength * (rolled - e);
+        excess[c] = (1 - strength) * e + strength * rolled; /* the difference of the two would lose the small one */
         mean += excess[c] / 3;
     }
     for (int c = 0; c < 3; c++)
-        excess[c] += mono_strength * (mean - excess[c]);
+        excess[c] = (1 - mono_strength) * excess[c] + mono_strength * mean;
 }
 
 /* log2 (1 + x) to 1e-7, in arithmetic that every machine rounds alike. */
