@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The kernel, at every CPU level, against its specification: one pixel after the other, in double precision. */
+#include "kernel.h"
+#include "../tap.h"
+#include "unit.h"
+
+#include "curve.h"
+
+#include <float.h>
+#include <math.h>
+
+#define N      RF_TABLE_SIZE
+#define PIXELS 4096
+
+static const RfRow no_row = {0};
+
+/* ---- The specification ---------------------------------------------------------------------------------------- */
+
+/* How far a pixel lies from the centre, squared, 1 in the corner. */
+static double
+radius2_at (const RfRow *row, int i)
+{
+    double dx = (row->x + i + 0.5 - row->centre_x) * row->scale_x;
+    return fmin (dx * dx + row->dy2, 1);
+}
+
+/* Light that a picture of a neutral camera would have had with `exposure` times the light. */
+static double
+expose (double light, double exposure)
+{
+    double gain = pow (exposure, 1.5);
+    return gain * light / (1 + (gain - 1) * light);
+}
+
+static double
+place_of (const RfKernel *kernel, double v, double exposure)
+{
+    switch (kernel->table.shaper) {
+    case RF_SHAPER_NONE:
+        return v;
+    case RF_SHAPER_ROOT:
+        return sqrt (expose (v, exposure));
+    case RF_SHAPER_DECODED_ROOT:
+        return sqrt (expose (rf_decode (v), exposure));
+    case RF_SHAPER_LOG:
+        return fmin (log2 (1 + v * exposure / RF_SHAPER_TOE) / log2 (1 + RF_SHAPER_TOP / RF_SHAPER_TOE), 1);
+    }
+    return NAN;
+}
+
+/* Tetrahedral interpolation: from the lowest corner of the cell along the axes, the largest fraction first. */
+static void
+interpolate (const float *cells, const double place[3], double out[3])
+{
+    static const size_t steps[3] = {4, 4 * N, 4 * N * N};
+    double fraction[3];
+    size_t corner = 0;
+    gboolean done[3] = {FALSE};
+
+    for (int c = 0; c < 3; c++) {
+        int cell = MIN ((int)(place[c] * (N - 1)), N - 2);
+        fraction[c] = place[c] * (N - 1) - cell;
+        corner += (size_t)cell * steps[c];
+    }
+    for (int k = 0; k < 3; k++)
+        out[k] = cells[corner + (size_t)k];
+    for (int step = 0; step < 3; step++) {
+        int axis = -1;
+        for (int c = 0; c < 3; c++)
+            if (!done[c] && (axis < 0 || fraction[c] > fraction[axis]))
+                axis = c;
+        done[axis] = TRUE;
+        for (size_t k = 0; k < 3; k++)
+            out[k] += fraction[axis] * ((double)cells[corner + steps[axis] + k] - (double)cells[corner + k]);
+        corner += steps[axis];
+    }
+}
+
+static void
+specify (const RfKernel *kernel, const RfRow *row, int i, const float in[4], double out[3])
+{
+    double exposure = row ? pow (1 + kernel->falloff.fall * radius2_at (row, i), -2) : 1;
+    double place[3], excess[3], mean = 0, strength = kernel->strength;
+    gboolean scene = kernel->table.shaper == RF_SHAPER_LOG;
+
+    for (int c = 0; c < 3; c++) {
+        double v = fmin (fmax (in[c], 0), scene ? INFINITY : 1);
+        place[c] = place_of (kernel, v, exposure);
+        double e = fmin (fmax (in[c] - v, -65504), 65504);
+        excess[c] = e > 0 ? rf_mix (e, e / (1 + e), strength) : e;
+        mean += excess[c] / 3;
+    }
+    interpolate (kernel->table.cells, place, out);
+    for (int c = 0; c < 3; c++) {
+        if (scene)
+            out[c] = strength * out[c] + (strength < 1 ? (1 - strength) * in[c] : 0);
+        else
+            out[c] += rf_mix (excess[c], mean, kernel->mono_strength);
+    }
+}
+
+/* ---- Kernels and pixels to try --------------------------------------------------------------------------------- */
+
+/* Smooth enough to be compared closely, rough enough that no two tetrahedra agree. */
+static float *
+make_cells (void)
+{
+    float *cells = g_new (float, (size_t)N *N *N * 4);
+    guint64 state = 11;
+
+    for (int i = 0; i < N * N * N; i++) {
+        double at[3] = {(double)(i % N) / (N - 1), (double)(i / N % N) / (N - 1), (double)(i / N / N) / (N - 1)};
+        for (int c = 0; c < 3; c++)
+            cells[4 * i + c] = (float)(0.8 * at[c] + 0.2 * at[(c + 1) % 3] + random_between (&state, -0.005, 0.005));
+        cells[4 * i + 3] = 0;
+    }
+    return cells;
+}
+
+#define MAX_KERNELS 32
+
+static int
+make_kernels (RfKernel kernels[MAX_KERNELS], float *cells)
+{
+    static const struct {
+        RfShaper shaper;
+        double corner_ev;
+    } shapes[] = {
+        {RF_SHAPER_NONE, 0},          {RF_SHAPER_ROOT, 0},
+        {RF_SHAPER_ROOT, -3},         {RF_SHAPER_DECODED_ROOT, -0.55},
+        {RF_SHAPER_DECODED_ROOT, -3}, {RF_SHAPER_DECODED_ROOT, 1},
+        {RF_SHAPER_LOG, 0},           {RF_SHAPER_LOG, -2},
+    };
+    static const float strengths[] = {1, 0.375f}, monos[] = {0, 1};
+    int n = 0;
+
+    for (size_t shape = 0; shape < G_N_ELEMENTS (shapes); shape++)
+        for (int s = 0; s < 2; s++)
+            for (int m = 0; m < 2; m++) {
+                RfKernel *kernel = &kernels[n++];
+                *kernel = (RfKernel){.table = {shapes[shape].shaper, cells},
+                                     .strength = strengths[s],
+                                     .mono_strength = monos[m] * strengths[s]};
+                rf_falloff_init (&kernel->falloff, shapes[shape].corner_ev);
+            }
+    return n;
+}
+
+static const float specials[] = {
+    0,      -0.0f,  1,        0.5f,       0.015625f, 0.25f,   -1,  2,     -0.001f, 1.0000001f, 0.99999994f,
+    1e-45f, 1e-30f, 0.04045f, 0.0404500f, 0.003130f, 23.616f, 100, 65504, -65504,  3e38f,      -3e38f,
+};
+
+/* Colours inside and out, greys, lattice points, and every special number beside every other. */
+static void
+fill_pixels (float *pixels, int n, double top)
+{
+    guint64 state = 5;
+    int k = G_N_ELEMENTS (specials);
+
+    for (int i = 0; i < n; i++) {
+        float *p = pixels + 4 * i, *grey = p;
+        for (int c = 0; c < 3; c++)
+            switch (i % 8) {
+            case 0:
+                p[c] = (float)random_between (&state, -1, top + 1);
+                break;
+            case 1:
+                p[c] = specials[(i / 8 * (c == 0 ? 1 : c == 1 ? 7 : 31)) % k];
+                break;
+            case 2:
+                p[c] = c == 0 ? (float)random_between (&state, 0, top) : grey[0];
+                break;
+            case 3:
+                p[c] = (float)random_below (&state, N) / (N - 1);
+                break;
+            case 4:
+                p[c] = (float)pow (2, random_between (&state, -20, log2 (top)));
+                break;
+            default:
+                p[c] = (float)random_between (&state, 0, top);
+            }
+        p[3] = (float)random_between (&state, 0, 1);
+    }
+}
+
+static void
+describe (char text[256], const RfKernel *kernel, const char *level)
+{
+    g_snprintf (text, 256, "%s: shaper %d, fall %g, strength %g, mono %g", level, kernel->table.shaper,
+                kernel->falloff.fall, kernel->strength, kernel->mono_strength);
+}
+
+/* Somewhere in a frame of 6000 x 4000, where the vignette is at work. */
+static const RfRow corner_row = {17, 3000, G_SQRT2 / 6000, 0.31};
+
+/* ---- Properties ------------------------------------------------------------------------------------------------ */
+
+TEST (every_level_gives_what_the_specification_says)
+{
+    RfKernel kernels[MAX_KERNELS];
+    float *cells = make_cells (), *in = g_new (float, 4 * PIXELS), *out = g_new (float, 4 * PIXELS);
+    int n = make_kernels (kernels, cells);
+    size_t n_levels;
+    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    char what[256];
+
+    for (int k = 0; k < n; k++)
+        for (size_t level = 0; level < n_levels; level++) {
+            const RfKernel *kernel = &kernels[k];
+            const RfRow *row = kernel->falloff.fall != 0 ? &corner_row : NULL;
+            double bound = row ? 2e-6 : 1e-6; /* the cube of the falloff triples its rounding */
+            fill_pixels (in, PIXELS, kernel->table.shaper == RF_SHAPER_LOG ? 40 : 1);
+            levels[level].develop (kernel, row, in, out, PIXELS);
+            describe (what, kernel, levels[level].name);
+            for (int i = 0; i < PIXELS; i++) {
+                double expected[3];
+                specify (kernel, row, i, in + 4 * i, expected);
+                for (int c = 0; c < 3; c++) {
+                    double difference = fabs (out[4 * i + c] - expected[c]) / fmax (1, fabs (expected[c]));
+                    REQUIRE_CMP (difference, <=, bound, "%g",
+                                 "%s; pixel %d (%.9g %.9g %.9g) channel %d: %.9g, not %.9g", what, i, in[4 * i],
+                                 in[4 * i + 1], in[4 * i + 2], c, out[4 * i + c], expected[c]);
+                }
+            }
+        }
+    g_free (cells);
+    g_free (in);
+    g_free (out);
+}
+
+TEST (every_level_gives_the_same_bits)
+{
+    RfKernel kernels[MAX_KERNELS];
+    float *cells = make_cells (), *in = g_new (float, 4 * PIXELS);
+    float *out[2] = {g_new (float, 4 * PIXELS), g_new (float, 4 * PIXELS)};
+    int n = make_kernels (kernels, cells);
+    size_t n_levels;
+    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    char what[256];
+
+    if (n_levels == 1)
+        SKIP ("this machine knows one level only");
+    for (int k = 0; k < n; k++) {
+        const RfRow *row = kernels[k].falloff.fall != 0 ? &corner_row : NULL;
+        fill_pixels (in, PIXELS, kernels[k].table.shaper == RF_SHAPER_LOG ? 40 : 1);
+        in[400] = NAN;
+        in[801] = INFINITY;
+        in[1202] = -INFINITY;
+        levels[0].develop (&kernels[k], row, in, out[0], PIXELS);
+        for (size_t level = 1; level < n_levels; level++) {
+            levels[level].develop (&kernels[k], row, in, out[1], PIXELS);
+            describe (what, &kernels[k], levels[level].name);
+            for (int i = 0; i < 4 * PIXELS; i++)
+                REQUIRE (memcmp (&out[0][i], &out[1][i], sizeof (float)) == 0 ||
+                             (isnan (out[0][i]) && isnan (out[1][i])),
+                         "%s; pixel %d channel %d: %.9g, not %.9g as at the base level", what, i / 4, i % 4, out[1][i],
+                         out[0][i]);
+        }
+    }
+    g_free (cells);
+    g_free (in);
+    g_free (out[0]);
+    g_free (out[1]);
+}
+
+TEST (the_environment_chooses_the_base_level)
+{
+    size_t n;
+    const RfCpuLevel *levels = rf_cpu_levels (&n);
+    g_autofree char *before = g_strdup (g_getenv ("RANGEFINDER_CPU"));
+
+    g_setenv ("RANGEFINDER_CPU", "base", TRUE);
+    RfRowFunction slow = rf_kernel_choose ();
+    g_unsetenv ("RANGEFINDER_CPU");
+    RfRowFunction fast = rf_kernel_choose ();
+    if (before)
+        g_setenv ("RANGEFINDER_CPU", before, TRUE);
+    REQUIRE (slow == levels[0].develop, "RANGEFINDER_CPU=base");
+    REQUIRE (fast == levels[n - 1].develop, "without RANGEFINDER_CPU");
+}
+
+/* Rows of every width, at addresses that are multiples of 4 only: like pixel by pixel, and not a byte beside. */
+TEST (rows_of_any_width_and_place_give_the_same_bits_and_touch_nothing_else)
+{
+    enum { WIDEST = 130, GUARD = 8 };
+    RfKernel kernels[MAX_KERNELS];
+    float *cells = make_cells ();
+    int n = make_kernels (kernels, cells);
+    size_t n_levels;
+    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    float in[4 * WIDEST], one[4 * WIDEST], space[4 * WIDEST + 2 * GUARD + 4];
+    char what[256];
+
+    for (int k = 0; k < n; k++)
+        for (size_t level = 0; level < n_levels; level++) {
+            const RfRow *row = kernels[k].falloff.fall != 0 ? &corner_row : NULL;
+            describe (what, &kernels[k], levels[level].name);
+            fill_pixels (in, WIDEST, 1);
+            for (int i = 0; i < WIDEST; i++) {
+                RfRow pixel = row ? *row : no_row;
+                pixel.x += i;
+                levels[level].develop (&kernels[k], row ? &pixel : NULL, in + 4 * i, one + 4 * i, 1);
+            }
+            for (int width = 0; width <= WIDEST; width++) {
+                float *out = space + GUARD + width % 4;
+                memset (space, 0xa5, sizeof space);
+                levels[level].develop (&kernels[k], row, in, out, width);
+                REQUIRE (memcmp (out, one, 16 * (size_t)width) == 0, "%s; width %d differs from single pixels", what,
+                         width);
+                for (const unsigned char *byte = (const unsigned char *)space;
+                     byte < (const unsigned char *)(space + G_N_ELEMENTS (space)); byte++)
+                    if (byte < (const unsigned char *)out || byte >= (const unsigned char *)(out + 4 * width))
+                        REQUIRE (*byte == 0xa5, "%s; width %d: byte %td from the row's start was written", what, width,
+                                 byte - (const unsigned char *)out);
+                memcpy (out, in, 16 * (size_t)width);
+                levels[level].develop (&kernels[k], row, out, out, width);
+                REQUIRE (memcmp (out, one, 16 * (size_t)width) == 0, "%s; width %d differs in place", what, width);
+            }
+        }
+    g_free (cells);
+}
+
+TEST (alpha_keeps_its_bits)
+{
+    RfKernel kernels[MAX_KERNELS];
+    float *cells = make_cells (), in[4 * 100], out[4 * 100];
+    int n = make_kernels (kernels, cells);
+    size_t n_levels;
+    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    guint64 state = 3;
+
+    for (int k = 0; k < n; k++)
+        for (size_t level = 0; level < n_levels; level++) {
+            fill_pixels (in, 100, 1);
+            for (int i = 0; i < 100; i++) {
+                uint32_t bits = i == 0 ? 0x7fa00001u /* a signalling NaN */ : (uint32_t)random_bits (&state);
+                memcpy (&in[4 * i + 3], &bits, sizeof bits);
+            }
+            levels[level].develop (&kernels[k], NULL, in, out, 100);
+            for (int i = 0; i < 100; i++)
+                REQUIRE (memcmp (&in[4 * i + 3], &out[4 * i + 3], sizeof (float)) == 0, "%s: pixel %d",
+                         levels[level].name, i);
+        }
+    g_free (cells);
+}
+
+TEST (nan_stays_in_its_pixel_and_infinity_does_not_stay)
+{
+    RfKernel kernels[MAX_KERNELS];
+    float *cells = make_cells (), in[4 * 100], clean[4 * 100], out[4 * 100];
+    int n = make_kernels (kernels, cells);
+    size_t n_levels;
+    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    char what[256];
+
+    for (int k = 0; k < n; k++)
+        for (size_t level = 0; level < n_levels; level++)
+            for (int c = 0; c < 3; c++) {
+                const RfKernel *kernel = &kernels[k];
+                describe (what, kernel, levels[level].name);
+                fill_pixels (in, 100, 1);
+                levels[level].develop (kernel, NULL, in, clean, 100);
+                in[4 * 50 + c] = NAN;
+                in[4 * 70 + c] = INFINITY;
+                levels[level].develop (kernel, NULL, in, out, 100);
+                REQUIRE (isnan (out[4 * 50 + c]), "%s: NaN in channel %d became %g", what, c, out[4 * 50 + c]);
+                /* A share of infinite scene light is infinite. */
+                if (kernel->table.shaper != RF_SHAPER_LOG || kernel->strength == 1)
+                    for (int i = 0; i < 3; i++)
+                        REQUIRE (isfinite (out[4 * 70 + i]), "%s: infinity in channel %d, %g in %d", what, c,
+                                 out[4 * 70 + i], i);
+                for (int i = 0; i < 100; i++)
+                    if (i != 50 && i != 70)
+                        REQUIRE (memcmp (out + 4 * i, clean + 4 * i, 16) == 0, "%s: pixel %d changed", what, i);
+            }
+    g_free (cells);
+}
+
+TEST (vignette_keeps_white_and_black_and_has_its_value_in_the_corner)
+{
+    RfKernel kernels[MAX_KERNELS];
+    float *cells = make_cells ();
+    int n = make_kernels (kernels, cells);
+    size_t n_levels;
+    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    RfRow corner = {0, 0.5, 0, 1}, outside = {0, 0.5, 0, 25}, centre = {0, 0.5, 0, 0};
+
+    for (int k = 0; k < n; k++)
+        for (size_t level = 0; level < n_levels; level++) {
+            const RfKernel *kernel = &kernels[k];
+            double ev = -2 * log2 (1 + kernel->falloff.fall), lost[3];
+            float grey[4] = {0.3f, 0.4f, 0.5f, 1}, white[4] = {1, 1, 1, 1}, black[4] = {0, 0, 0, 1};
+            float a[4], b[4];
+            if (kernel->falloff.fall == 0 || kernel->strength < 1)
+                continue;
+            /* A pixel with that much less light, without a vignette, is what the corner shows. */
+            for (int c = 0; c < 3; c++)
+                switch (kernel->table.shaper) {
+                case RF_SHAPER_LOG:
+                    lost[c] = grey[c] * exp2 (ev);
+                    break;
+                case RF_SHAPER_ROOT:
+                    lost[c] = expose (grey[c], exp2 (ev));
+                    break;
+                default:
+                    lost[c] = rf_encode (expose (rf_decode (grey[c]), exp2 (ev)));
+                }
+            float darker[4] = {(float)lost[0], (float)lost[1], (float)lost[2], 1};
+            levels[level].develop (kernel, &corner, grey, a, 1);
+            levels[level].develop (kernel, NULL, darker, b, 1);
+            for (int c = 0; c < 3; c++)
+                REQUIRE_CMP (fabsf (a[c] - b[c]), <=, 1e-6f, "%g", "corner of %g EV, shaper %d, channel %d", ev,
+                             kernel->table.shaper, c);
+            levels[level].develop (kernel, &outside, grey, b, 1);
+            REQUIRE (memcmp (a, b, sizeof a) == 0, "beyond the corner, %g EV", ev);
+            levels[level].develop (kernel, &centre, grey, a, 1);
+            levels[level].develop (kernel, NULL, grey, b, 1);
+            REQUIRE (memcmp (a, b, sizeof a) == 0, "centre, %g EV", ev);
+            levels[level].develop (kernel, &corner, black, a, 1);
+            levels[level].develop (kernel, NULL, black, b, 1);
+            REQUIRE (memcmp (a, b, sizeof a) == 0, "black, %g EV", ev);
+            levels[level].develop (kernel, &corner, white, a, 1);
+            levels[level].develop (kernel, NULL, white, b, 1);
+            if (kernel->table.shaper != RF_SHAPER_LOG)
+                for (int c = 0; c < 3; c++)
+                    REQUIRE_CMP (fabsf (a[c] - b[c]), <=, 2e-7f, "%g", "white, %g EV, shaper %d", ev,
+                                 kernel->table.shaper);
+        }
+    g_free (cells);
+}
+
+int
+main (void)
+{
+    return tap_main ();
+}
