@@ -76,7 +76,7 @@ set_all (GimpDrawableFilter *filter, const RfFilterSettings *settings, GError **
            set_choice (config, "vignette", settings->vignette, error) &&
            set_number (config, "vignette-ev", settings->vignette_ev, error) &&
            set_number (config, "grain", settings->grain_pct, error) &&
-           set_choice (config, "input", settings->input, error);
+           set_choice (config, "picture", settings->input, error);
 }
 
 /* What GIMP would refuse half-way, or do badly, is refused before anything is touched. */

@@ -43,7 +43,7 @@ add_arguments (GimpProcedure *procedure)
     gimp_procedure_add_double_argument (procedure, "grain", _ ("Gra_in"),
                                         _ ("How much of the look's film grain, in percent"), 0, 200, 100,
                                         G_PARAM_READWRITE);
-    gimp_procedure_add_string_argument (procedure, "input", _ ("_Picture is"),
+    gimp_procedure_add_string_argument (procedure, "picture", _ ("_Picture is"),
                                         _ ("A finished picture such as a camera's JPEG (“display-referred”) or "
                                            "scene-linear light such as undeveloped RAW (“scene-linear”)"),
                                         "display-referred", G_PARAM_READWRITE);
@@ -83,7 +83,7 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
 
     GtkWidget *looks = rf_dialog_look_row (config, "look");
     GtkWidget *vignette = rf_dialog_choice_row (config, "vignette", vignettes, G_N_ELEMENTS (vignettes));
-    GtkWidget *input = rf_dialog_choice_row (config, "input", inputs, G_N_ELEMENTS (inputs));
+    GtkWidget *input = rf_dialog_choice_row (config, "picture", inputs, G_N_ELEMENTS (inputs));
     rf_dialog_insert_row (box, looks, 1);
     rf_dialog_insert_row (box, vignette, 6);
     rf_dialog_insert_row (box, input, 9);
@@ -104,7 +104,7 @@ static gboolean
 check_words (const RfFilterSettings *settings, GError **error)
 {
     return rf_dialog_choice_require ("vignette", settings->vignette, vignettes, G_N_ELEMENTS (vignettes), error) &&
-           rf_dialog_choice_require ("input", settings->input, inputs, G_N_ELEMENTS (inputs), error) &&
+           rf_dialog_choice_require ("picture", settings->input, inputs, G_N_ELEMENTS (inputs), error) &&
            rf_look_require (settings->look, error) != NULL;
 }
 
@@ -126,7 +126,7 @@ run (GimpProcedure *procedure, GimpRunMode run_mode, GimpImage *image, GimpDrawa
     gboolean merge;
     g_object_get (config, "look", &look, "strength", &settings.strength_pct, "tone", &settings.tone_pct, "colour",
                   &settings.colour_pct, "exposure", &settings.exposure_ev, "vignette", &vignette, "vignette-ev",
-                  &settings.vignette_ev, "grain", &settings.grain_pct, "input", &input, "merge", &merge, NULL);
+                  &settings.vignette_ev, "grain", &settings.grain_pct, "picture", &input, "merge", &merge, NULL);
     settings.look = look ? look : "";
     settings.vignette = vignette ? vignette : "";
     settings.input = input ? input : "";

@@ -111,8 +111,8 @@ TEST (stored_numbers_never_change)
         int value;
     } stored[] = {{"look", "authentic", 2018158388}, {"look", "mono-contrast", 577068403},
                   {"vignette", "look", 0},           {"vignette", "off", 1},
-                  {"vignette", "value", 2},          {"input", "display-referred", 0},
-                  {"input", "scene-linear", 1}};
+                  {"vignette", "value", 2},          {"picture", "display-referred", 0},
+                  {"picture", "scene-linear", 1}};
 
     for (size_t i = 0; i < G_N_ELEMENTS (stored); i++) {
         const GEnumValue *value = choice (stored[i].name, stored[i].nick);

@@ -23,7 +23,7 @@ TEST (strength_0_leaves_every_bit_of_every_format)
         for (int input = 0; input < 2; input++) {
             const Babl *format = babl_format (formats[f]);
             g_autoptr (GeglBuffer) in = new_picture (format, extent, 1);
-            g_autoptr (GeglBuffer) result = develop (in, "strength", 0.0, "exposure", 2.0, "input", input, NULL);
+            g_autoptr (GeglBuffer) result = develop (in, "strength", 0.0, "exposure", 2.0, "picture", input, NULL);
 
             REQUIRE (gegl_buffer_get_format (result) == format, "%s comes out as %s", formats[f],
                      babl_get_name (gegl_buffer_get_format (result)));
@@ -135,7 +135,7 @@ TEST (every_format_gives_the_bits_of_the_core)
             RfPlan *plan = new_plan ("authentic", &settings, &space);
             g_autoptr (GeglBuffer) in = new_picture (source, extent, 1);
             g_autoptr (GeglBuffer) expected = develop_by_core (in, plan, &FRAME (in), format);
-            g_autoptr (GeglBuffer) result = develop (in, "vignette", 2, "vignette-ev", -1.0, "input", input, NULL);
+            g_autoptr (GeglBuffer) result = develop (in, "vignette", 2, "vignette-ev", -1.0, "picture", input, NULL);
 
             rf_plan_unref (plan);
             REQUIRE (gegl_buffer_get_format (result) == format, "%s comes out as %s", formats[f],
@@ -171,8 +171,8 @@ TEST (what_is_no_number_stays_so_and_where_it_is)
     for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
         const Babl *format = babl_format (cases[i].format);
         g_autoptr (GeglBuffer) plain = new_picture (format, extent, 1), spoilt = new_spoilt_picture (format);
-        g_autoptr (GeglBuffer) a = develop (plain, "input", cases[i].input, NULL);
-        g_autoptr (GeglBuffer) b = develop (spoilt, "input", cases[i].input, NULL);
+        g_autoptr (GeglBuffer) a = develop (plain, "picture", cases[i].input, NULL);
+        g_autoptr (GeglBuffer) b = develop (spoilt, "picture", cases[i].input, NULL);
         g_autofree float *x = read_pixels (a, format), *y = read_pixels (b, format);
 
         for (int p = 0; p < extent.width * extent.height; p++) {

@@ -41,7 +41,7 @@ set (GeglNode *node, int step)
     const RfLook *const *looks = rf_looks (&n);
 
     gegl_node_set (node, "look", (int)rf_look_code (looks[(size_t)(step % 3) * (n - 1) / 2]), "strength",
-                   step % 3 == 1 ? 50.0 : 100.0, "vignette", 2, "vignette-ev", -0.5 * (step % 3), "input",
+                   step % 3 == 1 ? 50.0 : 100.0, "vignette", 2, "vignette-ev", -0.5 * (step % 3), "picture",
                    step % 3 == 2, NULL);
 }
 
@@ -135,7 +135,7 @@ prepare_again_and_again (void *node)
         const RfLook *const *looks = rf_looks (&n);
         int step = ++count % 2 ? 0 : 2;
         g_object_set (operation, "look", (int)rf_look_code (looks[(size_t)step * (n - 1) / 2]), "vignette-ev",
-                      -0.5 * step, "input", step == 2, NULL);
+                      -0.5 * step, "picture", step == 2, NULL);
         gegl_operation_prepare (operation);
         g_usleep (50);
     }

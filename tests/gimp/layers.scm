@@ -12,7 +12,7 @@
 (attempt "unknown-look" (lambda () (look (vector layer) #:look "kodak")))
 (attempt "no-look" (lambda () (look (vector layer) #:look "")))
 (attempt "unknown-vignette" (lambda () (look (vector layer) #:vignette "dark")))
-(attempt "unknown-input" (lambda () (look (vector layer) #:input "raw")))
+(attempt "unknown-picture" (lambda () (look (vector layer) #:picture "raw")))
 (attempt "strength-101" (lambda () (look (vector layer) #:strength 101)))
 (attempt "misspelt" (lambda () (look (vector layer) #:strenth 50)))
 (attempt "no-layer" (lambda () (look (vector))))
@@ -87,7 +87,7 @@
 ; Every argument, in a file of GIMP's own. xcf-reload.scm reads it in another GIMP.
 (set! image (open "u8.png"))
 (look (vector (layer-of image)) #:look "natural" #:strength 60 #:tone 40 #:colour 70 #:exposure 0.5
-      #:vignette "value" #:vignette-ev -1.5 #:grain 50 #:input "display-referred")
+      #:vignette "value" #:vignette-ev -1.5 #:grain 50 #:picture "display-referred")
 (gimp-file-save RUN-NONINTERACTIVE image "saved.xcf" -1)
 (export image "saved.png")
 (gimp-image-delete image)
@@ -106,4 +106,4 @@
 (write-with "vignette" #:vignette "off")
 (write-with "vignette-ev" #:vignette "value" #:vignette-ev 1)
 (write-with "grain" #:grain 0)
-(write-with "input" #:input "scene-linear")
+(write-with "picture" #:picture "scene-linear")

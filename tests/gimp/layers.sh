@@ -49,7 +49,7 @@ check_fails "an unknown look is an error that names it" "kodak" outcome unknown-
 check_fails "... and lists those there are" "authentic, " outcome unknown-look
 check_fails "an empty look is an error" "There is no look" outcome no-look
 check_fails "an unknown vignette is an error that lists the words" "look, off, value" outcome unknown-vignette
-check_fails "an unknown input is an error that lists the words" "display-referred, scene-linear" outcome unknown-input
+check_fails "an unknown kind of picture is an error that lists the words" "display-referred, scene-linear" outcome unknown-picture
 check_fails "a strength of 101 is an error" "end strength-101 failed" outcome strength-101
 check_fails "a misspelt argument is an error" "end misspelt failed" outcome misspelt
 check_fails "no layer at all is an error" "at least one" outcome no-layer
@@ -91,7 +91,7 @@ check "... with the colours of the palette" sh -c 'test -s used && test -z "$(co
 differs "... and another picture than before" indexed-filter.png indexed.png
 
 differs "a look of the user's own is applied" with-nothing.png u8.png
-for argument in strength tone colour exposure vignette vignette-ev grain input; do
+for argument in strength tone colour exposure vignette vignette-ev grain picture; do
     differs "the argument $argument is not ignored" with-$argument.png with-nothing.png
 done
 
