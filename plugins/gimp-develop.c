@@ -3,6 +3,7 @@
 
 #include "gimp-intact.h"
 #include "gimp-photos.h"
+#include "gimp-upright.h"
 #include "i18n.h"
 
 #define MAX_FAILURES_TOLD 20 /* a message box has to fit on the screen; every one is on the standard output */
@@ -21,7 +22,7 @@ load_upright (const char *path, GError **error)
     }
     /* Nobody will undo; without this GIMP keeps a copy of every step. */
     gimp_image_undo_disable (image);
-    gimp_image_policy_rotate (image, FALSE);
+    rf_upright (image);
     return image;
 }
 
