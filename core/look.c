@@ -395,11 +395,17 @@ rf_look_group (const RfLook *look)
 }
 
 uint32_t
-rf_look_code (const RfLook *look)
+rf_code_of_id (const char *id)
 {
     uint32_t hash = 2166136261u; /* FNV-1a, 32 bit */
 
-    for (const char *c = look->id; *c; c++)
+    for (const char *c = id; *c; c++)
         hash = (hash ^ (unsigned char)*c) * 16777619u;
     return hash & 0x7fffffff;
+}
+
+uint32_t
+rf_look_code (const RfLook *look)
+{
+    return rf_code_of_id (look->id);
 }

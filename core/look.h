@@ -88,6 +88,9 @@ typedef struct {
 
 const RfKey *rf_look_keys (size_t *n);
 
+/* The number of an id, for hosts that store numbers: it never changes. */
+uint32_t rf_code_of_id (const char *id);
+
 /* Reads a look from text; `path` names it in errors and gives its id. */
 RfLook *rf_look_parse (const char *text, gsize length, const char *path, GError **error);
 
