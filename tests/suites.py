@@ -29,7 +29,8 @@ def declared_suites(source):
 def count_checks(run):
     """The passed, failed and skipped checks of one test program that speaks TAP: lists of texts."""
     passed, failed, skipped = [], [], []
-    last = passed
+    says_before = not any(word.endswith('.sh') for word in run['command'])  # tap.h before its result, tap.sh after it
+    last, seen = passed, ''
     for line in run['stdout'].splitlines():
         check, skip_all = CHECK.match(line), SKIP_ALL.match(line)
         if check:
@@ -39,11 +40,14 @@ def count_checks(run):
                 last, name = skipped, f'{name}: {reason}'
             else:
                 last = failed if bool(bad) != (directive == 'TODO') else passed
-            last.append(name)
+            last.append(name + seen if last is failed else name)
+            seen = ''
         elif skip_all:
             skipped.append(skip_all.group(1))
+        elif line.startswith('#') and says_before:
+            seen += '\n    ' + line  # what the test saw; meson does not show it
         elif line.startswith('#') and last is failed:
-            failed[-1] += '\n    ' + line  # what the test saw; meson does not show it
+            failed[-1] += '\n    ' + line
     return passed, failed, skipped
 
 
