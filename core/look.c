@@ -143,12 +143,15 @@ static gboolean
 parse_value (const Place *place, const RfKey *key, void *record, GError **error)
 {
     void *field = (char *)record + key->offset;
+    g_autoptr (GError) reason = NULL;
     g_autofree char *text = key->kind == RF_KEY_TEXT
-                                ? g_key_file_get_locale_string (place->file, place->group, place->key, NULL, error)
-                                : g_key_file_get_string (place->file, place->group, place->key, error);
+                                ? g_key_file_get_locale_string (place->file, place->group, place->key, NULL, &reason)
+                                : g_key_file_get_string (place->file, place->group, place->key, &reason);
 
-    if (!text)
+    if (!text) {
+        set_error (error, place, RF_ERROR_VALUE, "%s", reason->message);
         return FALSE;
+    }
     g_strstrip (text);
     switch (key->kind) {
     case RF_KEY_NUMBER:
@@ -216,6 +219,10 @@ parse_group (GKeyFile *file, const char *path, const char *group, const char *sc
             return FALSE;
         }
         place.key = key->key;
+        if (!g_key_file_has_key (file, group, key->key, NULL)) { /* there are translations of it only */
+            set_error (error, &place, RF_ERROR_KEY, _ ("is missing"));
+            return FALSE;
+        }
         if (!parse_value (&place, key, record, error))
             return FALSE;
     }
@@ -298,10 +305,11 @@ read_id (const char *path, GError **error)
 
     if (g_str_has_suffix (name, ".look"))
         name[strlen (name) - strlen (".look")] = '\0';
-    if (*name == '\0' || strlen (name) > 64 ||
+    if (*name == '\0' || *name == '-' || strlen (name) > 64 ||
         strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (name)) {
-        set_error (error, &place, RF_ERROR_FILE,
-                   _ ("a look's file name may hold only a to z, 0 to 9 and dashes, and ends in .look"));
+        set_error (
+            error, &place, RF_ERROR_FILE,
+            _ ("a look's file name may hold only a to z, 0 to 9 and dashes, none at its start, and ends in .look"));
         return NULL;
     }
     return g_steal_pointer (&name);
@@ -322,7 +330,12 @@ rf_look_parse (const char *text, gsize length, const char *path, GError **error)
         set_error (error, &place, RF_ERROR_SYNTAX, _ ("is not UTF-8 text"));
         return NULL;
     }
-    if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, &syntax)) {
+    if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0) { /* some editors begin UTF-8 with a byte order mark */
+        text += 3;
+        length -= 3;
+    }
+    /* All translations, so that a file is right or wrong whatever language the reader speaks. */
+    if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS, &syntax)) {
         set_error (error, &place, RF_ERROR_SYNTAX, "%s", syntax->message);
         return NULL;
     }
