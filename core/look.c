@@ -4,127 +4,10 @@
 #include "look.h"
 
 #include "i18n.h"
+#include "look-value.h"
 #include "lut-look.h"
 
-#include <math.h>
 #include <string.h>
-
-/* Where in which file, for error texts. */
-typedef struct {
-    GKeyFile *file;
-    const char *path, *group, *key;
-} Place;
-
-static void G_GNUC_PRINTF (4, 5) set_error (GError **error, const Place *place, RfError code, const char *format, ...)
-{
-    va_list args;
-    g_autofree char *what = NULL;
-    g_autofree char *name = g_path_get_basename (place->path);
-
-    va_start (args, format);
-    what = g_strdup_vprintf (format, args);
-    va_end (args);
-    if (place->key)
-        g_set_error (error, RF_ERROR, code, "%s: [%s] %s: %s", name, place->group, place->key, what);
-    else if (place->group)
-        g_set_error (error, RF_ERROR, code, "%s: [%s]: %s", name, place->group, what);
-    else
-        g_set_error (error, RF_ERROR, code, "%s: %s", name, what);
-}
-
-/* The whole of `text` as a number, whatever the locale. */
-static gboolean
-read_number (const char *text, double *number)
-{
-    char *end;
-
-    *number = g_ascii_strtod (text, &end);
-    return end != text && *end == '\0' && isfinite (*number);
-}
-
-static gboolean
-parse_number (const Place *place, const RfKey *key, const char *text, double *value, GError **error)
-{
-    if (!read_number (text, value)) {
-        set_error (error, place, RF_ERROR_VALUE, _ ("“%s” is not a number"), text);
-        return FALSE;
-    }
-    if (*value < key->min || *value > key->max) {
-        set_error (error, place, RF_ERROR_VALUE, _ ("%s is outside %g … %g"), text, key->min, key->max);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-parse_boolean (const Place *place, const char *text, gboolean *value, GError **error)
-{
-    *value = strcmp (text, "true") == 0;
-    if (*value || strcmp (text, "false") == 0)
-        return TRUE;
-    set_error (error, place, RF_ERROR_VALUE, _ ("“%s” is neither true nor false"), text);
-    return FALSE;
-}
-
-static gboolean
-parse_choice (const Place *place, const RfKey *key, const char *text, char **value, GError **error)
-{
-    g_auto (GStrv) choices = g_strsplit (key->choices, "|", -1);
-
-    if (!g_strv_contains ((const char *const *)choices, text)) {
-        set_error (error, place, RF_ERROR_VALUE, _ ("“%s” is none of %s"), text, key->choices);
-        return FALSE;
-    }
-    g_free (*value);
-    *value = g_strdup (text);
-    return TRUE;
-}
-
-static gboolean
-parse_knot (const char *text, RfKnot *knot)
-{
-    g_auto (GStrv) sides = g_strsplit (text, ":", -1);
-    if (g_strv_length (sides) != 2)
-        return FALSE;
-    g_auto (GStrv) ab = g_strsplit (sides[1], ",", -1);
-    if (g_strv_length (ab) != 2)
-        return FALSE;
-    return read_number (g_strstrip (sides[0]), &knot->lightness) && read_number (g_strstrip (ab[0]), &knot->a) &&
-           read_number (g_strstrip (ab[1]), &knot->b);
-}
-
-static gboolean
-parse_curve (const Place *place, const char *text, RfTintCurve *curve, GError **error)
-{
-    g_auto (GStrv) knots = g_strsplit (text, ";", -1);
-    double previous = 0;
-
-    curve->n = 0;
-    for (char **k = knots; *k; k++) {
-        RfKnot knot;
-        if (*g_strstrip (*k) == '\0')
-            continue;
-        if (curve->n == RF_MAX_KNOTS) {
-            set_error (error, place, RF_ERROR_VALUE, _ ("more than %d knots"), RF_MAX_KNOTS);
-            return FALSE;
-        }
-        if (!parse_knot (*k, &knot)) {
-            set_error (error, place, RF_ERROR_VALUE, _ ("“%s” is not of the form L:a,b"), *k);
-            return FALSE;
-        }
-        if (knot.lightness <= previous || knot.lightness >= 100) {
-            set_error (error, place, RF_ERROR_VALUE, _ ("“%s”: lightness must rise between 0 and 100"), *k);
-            return FALSE;
-        }
-        if (fabs (knot.a) > 60 || fabs (knot.b) > 60) {
-            set_error (error, place, RF_ERROR_VALUE, _ ("“%s”: a and b must be within -60 … 60"), *k);
-            return FALSE;
-        }
-        previous = knot.lightness;
-        curve->knots[curve->n++] = knot;
-    }
-    return TRUE;
-}
 
 static void
 set_default (const RfKey *key, void *record)
@@ -139,9 +22,11 @@ set_default (const RfKey *key, void *record)
         *(char **)field = g_strdup ("");
 }
 
+/* The value of one line. Every translation is checked, whatever the language; the one to be shown is kept. */
 static gboolean
-parse_value (const Place *place, const RfKey *key, void *record, GError **error)
+parse_value (GKeyFile *file, const RfPlace *place, const RfKey *key, void *record, GError **error)
 {
+<<<<<<< HEAD
     void *field = (char *)record + key->offset;
     g_autoptr (GError) reason = NULL;
     g_autofree char *text = key->kind == RF_KEY_TEXT
@@ -170,8 +55,29 @@ parse_value (const Place *place, const RfKey *key, void *record, GError **error)
         g_free (*(char **)field);
         *(char **)field = g_steal_pointer (&text);
         return TRUE;
+=======
+    g_autofree char *text = g_key_file_get_string (file, place->group, place->key, NULL);
+
+    if (!text) {
+        g_autofree char *raw = g_key_file_get_value (file, place->group, place->key, NULL);
+        rf_place_error (place, error, RF_ERROR_VALUE, _ ("“%s” has a backslash that stands for nothing"), raw);
+        return FALSE;
+>>>>>>> e9cfd0e (wip)
     }
-    return FALSE;
+    if (!rf_look_value_parse (place, key, text, record, error))
+        return FALSE;
+    if (key->kind != RF_KEY_TEXT)
+        return TRUE;
+
+    if (!g_key_file_has_key (file, place->group, key->key, NULL)) {
+        RfPlace original = {place->path, place->group, key->key};
+        rf_place_error (&original, error, RF_ERROR_KEY, _ ("is missing"));
+        return FALSE;
+    }
+    g_autofree char *shown = g_key_file_get_locale_string (file, place->group, key->key, NULL, NULL);
+    if (!shown || *g_strstrip (shown) == '\0')
+        return TRUE; /* which is reported where it stands */
+    return rf_look_value_parse (place, key, shown, record, error);
 }
 
 /* The row of a key as the file spells it: "title[de]" is the row "title". */
@@ -204,7 +110,7 @@ is_schema (const char *group)
 static gboolean
 parse_group (GKeyFile *file, const char *path, const char *group, const char *schema, void *record, GError **error)
 {
-    Place place = {file, path, group, NULL};
+    RfPlace place = {path, group, NULL};
     g_auto (GStrv) spelt = g_key_file_get_keys (file, group, NULL, error);
     size_t n;
     const RfKey *keys = rf_look_keys (&n);
@@ -215,22 +121,26 @@ parse_group (GKeyFile *file, const char *path, const char *group, const char *sc
         const RfKey *key = find_key (schema, *s);
         place.key = *s;
         if (!key) {
-            set_error (error, &place, RF_ERROR_KEY, _ ("there is no such key"));
+            rf_place_error (&place, error, RF_ERROR_KEY, _ ("there is no such key"));
             return FALSE;
         }
+<<<<<<< HEAD
         place.key = key->key;
         if (!g_key_file_has_key (file, group, key->key, NULL)) { /* there are translations of it only */
             set_error (error, &place, RF_ERROR_KEY, _ ("is missing"));
             return FALSE;
         }
         if (!parse_value (&place, key, record, error))
+=======
+        if (!parse_value (file, &place, key, record, error))
+>>>>>>> e9cfd0e (wip)
             return FALSE;
     }
     for (size_t i = 0; i < n; i++)
         if (keys[i].required && strcmp (keys[i].group, schema) == 0 &&
             !g_key_file_has_key (file, group, keys[i].key, NULL)) {
             place.key = keys[i].key;
-            set_error (error, &place, RF_ERROR_KEY, _ ("is missing"));
+            rf_place_error (&place, error, RF_ERROR_KEY, _ ("is missing"));
             return FALSE;
         }
     return TRUE;
@@ -250,10 +160,10 @@ set_defaults (const char *schema, gboolean same, void *record)
 static gboolean
 parse_band (RfLook *look, GKeyFile *file, const char *group, GError **error)
 {
-    Place place = {file, look->path, group, NULL};
+    RfPlace place = {look->path, group, NULL};
 
     if (look->n_bands == RF_MAX_BANDS) {
-        set_error (error, &place, RF_ERROR_KEY, _ ("more than %d bands"), RF_MAX_BANDS);
+        rf_place_error (&place, error, RF_ERROR_KEY, _ ("more than %d bands"), RF_MAX_BANDS);
         return FALSE;
     }
     RfBandKeys *band = &look->bands[look->n_bands++];
@@ -266,10 +176,10 @@ static gboolean
 parse_file (RfLook *look, GKeyFile *file, GError **error)
 {
     g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
-    Place place = {file, look->path, "look", NULL};
+    RfPlace place = {look->path, "look", NULL};
 
     if (!g_key_file_has_group (file, "look")) {
-        set_error (error, &place, RF_ERROR_KEY, _ ("is missing"));
+        rf_place_error (&place, error, RF_ERROR_KEY, _ ("is missing"));
         return FALSE;
     }
     for (char **group = groups; *group; group++) {
@@ -280,7 +190,7 @@ parse_file (RfLook *look, GKeyFile *file, GError **error)
             ok = parse_group (file, look->path, *group, *group, look, error);
         } else {
             place.group = *group;
-            set_error (error, &place, RF_ERROR_KEY, _ ("there is no such group"));
+            rf_place_error (&place, error, RF_ERROR_KEY, _ ("there is no such group"));
             ok = FALSE;
         }
         if (!ok)
@@ -290,7 +200,7 @@ parse_file (RfLook *look, GKeyFile *file, GError **error)
     look->mono.enabled = g_key_file_has_group (file, "mono");
     if (look->mono.red + look->mono.green + look->mono.blue <= 0.1) {
         place.group = "mono";
-        set_error (error, &place, RF_ERROR_VALUE, _ ("the weights must add up to more than 0.1"));
+        rf_place_error (&place, error, RF_ERROR_VALUE, _ ("the weights must add up to more than 0.1"));
         return FALSE;
     }
     return TRUE;
@@ -301,31 +211,94 @@ static char *
 read_id (const char *path, GError **error)
 {
     g_autofree char *name = g_path_get_basename (path);
-    Place place = {NULL, path, NULL, NULL};
+    size_t length = strlen (name);
+    RfPlace place = {path, NULL, NULL};
 
     if (g_str_has_suffix (name, ".look"))
+<<<<<<< HEAD
         name[strlen (name) - strlen (".look")] = '\0';
     if (*name == '\0' || *name == '-' || strlen (name) > 64 ||
         strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (name)) {
         set_error (
             error, &place, RF_ERROR_FILE,
             _ ("a look's file name may hold only a to z, 0 to 9 and dashes, none at its start, and ends in .look"));
+=======
+        name[length -= strlen (".look")] = '\0';
+    else
+        length = 0;
+    if (length == 0 || length > 64 || strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") != length) {
+        rf_place_error (&place, error, RF_ERROR_FILE,
+                        _ ("a look's file name may hold only a to z, 0 to 9 and dashes, and ends in .look"));
+>>>>>>> e9cfd0e (wip)
         return NULL;
     }
     return g_steal_pointer (&name);
+}
+
+/* GLib would take the last of two and say nothing. */
+static gboolean
+check_unique (const char *text, const char *path, GError **error)
+{
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+    g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    const char *group = "";
+
+    for (char **l = lines; *l; l++) {
+        char *line = g_strstrip (*l);
+        RfPlace place = {path, group, line};
+        if (*line == '\0' || *line == '#')
+            continue;
+        if (*line == '[') {
+            line[strcspn (line, "]")] = '\0';
+            place.group = group = line + 1;
+            place.key = NULL;
+        } else {
+            line[strcspn (line, "=")] = '\0';
+            g_strchomp (line);
+        }
+        if (!g_hash_table_add (seen, g_strdup_printf ("%s\n%s", place.group, place.key ? place.key : ""))) {
+            rf_place_error (&place, error, RF_ERROR_KEY, _ ("is there twice"));
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static GKeyFile *
+read_groups (const char *text, gsize length, const char *path, GError **error)
+{
+    static const char byte_order_mark[] = "\xef\xbb\xbf";
+    g_autoptr (GKeyFile) file = g_key_file_new ();
+    g_autoptr (GError) reason = NULL;
+    RfPlace place = {path, NULL, NULL};
+
+    if (!g_utf8_validate (text, (gssize)length, NULL)) {
+        rf_place_error (&place, error, RF_ERROR_SYNTAX, _ ("is not UTF-8 text"));
+        return NULL;
+    }
+    if (length >= 3 && memcmp (text, byte_order_mark, 3) == 0) {
+        text += 3;
+        length -= 3;
+    }
+    g_autofree char *copy = g_strndup (text, length);
+    /* Translations are kept so that a wrong one is an error in every language. */
+    if (!g_key_file_load_from_data (file, copy, length, G_KEY_FILE_KEEP_TRANSLATIONS, &reason)) {
+        rf_place_error (&place, error, RF_ERROR_SYNTAX, "%s", reason->message);
+        return NULL;
+    }
+    return check_unique (copy, path, error) ? g_steal_pointer (&file) : NULL;
 }
 
 RfLook *
 rf_look_parse (const char *text, gsize length, const char *path, GError **error)
 {
     static int serials;
-    g_autoptr (GKeyFile) file = g_key_file_new ();
-    g_autoptr (GError) syntax = NULL;
     g_autofree char *id = read_id (path, error);
-    Place place = {file, path, NULL, NULL};
+    g_autoptr (GKeyFile) file = id ? read_groups (text, length, path, error) : NULL;
 
-    if (!id)
+    if (!file)
         return NULL;
+<<<<<<< HEAD
     if (!g_utf8_validate (text, (gssize)length, NULL)) {
         set_error (error, &place, RF_ERROR_SYNTAX, _ ("is not UTF-8 text"));
         return NULL;
@@ -339,6 +312,8 @@ rf_look_parse (const char *text, gsize length, const char *path, GError **error)
         set_error (error, &place, RF_ERROR_SYNTAX, "%s", syntax->message);
         return NULL;
     }
+=======
+>>>>>>> e9cfd0e (wip)
 
     RfLook *look = g_new0 (RfLook, 1);
     look->id = g_steal_pointer (&id);
