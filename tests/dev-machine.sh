@@ -13,14 +13,18 @@ stop () {
     exit 1
 }
 
-# failed WHAT LOG: explains the usual reasons, else shows the log's end.
+# failed WHAT LOG: explains the usual reasons, else shows what matters of the log.
 failed () {
     if grep -q -i 'No space left on device\|Disk quota exceeded' "$2"; then
         stop "$1: no space left on the disk (log: $2)"
     elif grep -q -i 'Could not resolve\|Temporary failure\|Could not connect\|Network is unreachable\|Connection timed out' "$2"; then
         stop "$1: the package server cannot be reached; is there a network? (log: $2)"
     fi
-    grep -v '^\[[0-9]*/[0-9]*\] [A-Z]' "$2" | tail -n 40 >&2
+    if grep -q '^FAILED: ' "$2"; then # by ninja: the first error explains the others
+        sed -n '/^FAILED: /,$p' "$2" | grep -v '^\[' | head -n 40 >&2
+    else
+        tail -n 40 "$2" >&2
+    fi
     stop "$1 (log: $2)"
 }
 
