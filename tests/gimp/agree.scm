@@ -1,10 +1,8 @@
 ; SPDX-License-Identifier: GPL-3.0-or-later
 ; For agree.sh: writes every way in which GIMP can apply the filter to one picture, at every precision.
-; Opens the picture anew, calls (change image layer) and writes it.
-(define (write-changed source precision path change)
-  (let ((image (open source)))
-    (if precision
-      (gimp-image-convert-precision image precision))
+; Calls (change image layer) on a copy of the original and writes it.
+(define (write-changed original path change)
+  (let ((image (gimp-image-duplicate original)))
     (change image (layer-of image))
     (export image path)
     (gimp-image-delete image)))
@@ -52,8 +50,11 @@
 (define (nothing image layer) #t)
 
 (define (write-all name source precision suffix look)
+  (define original (open source))
   (define (write what change)
-    (write-changed source precision (string-append name "." what "." suffix) change))
+    (write-changed original (string-append name "." what "." suffix) change))
+  (if precision
+    (gimp-image-convert-precision original precision))
   (write "before" nothing)
   (write "merged" (merge look 100))
   (write "appended" (append-filter look 100))
@@ -65,4 +66,5 @@
   (write "selected-cropped" (both (in-selection (merge look 100)) crop))
   (write "selected-appended-cropped" (both (in-selection (append-filter look 100)) crop))
   (write "before-blackened" blacken)
-  (write "selected-blackened" (both (in-selection (merge look 100)) blacken)))
+  (write "selected-blackened" (both (in-selection (merge look 100)) blacken))
+  (gimp-image-delete original))

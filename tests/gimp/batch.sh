@@ -43,6 +43,11 @@ magick base.png -colors 16 -type Palette grey/indexed.png
 magick base.png -define webp:lossless=true webp/picture.webp
 find photos kept beside -type f -exec md5sum {} + | sort >before.md5
 
+# An unfinished file of a batch that was cancelled, and one of a batch that runs: the number is its process.
+mkdir -p out/one
+: >"out/one/.rangefinder-$(uname -n)-4194304.jpg"
+: >"out/one/.rangefinder-$(uname -n)-$$.jpg"
+
 check "GIMP runs through all of it" gimp_with batch.scm ''
 
 alike () {
@@ -83,7 +88,9 @@ differs "... by the new look" out/over/IMG_2.jpg base.jpg
 check "without an output, into a folder beside the photographs" outcome default-output
 check "..." names beside/rangefinder a.jpg
 check "one file, whatever its name ends in" outcome one-file
-check "..." names out/one without-extension.jpg
+check "... what a cancelled batch left there is gone, what another one is writing is not" \
+    names out/one ".rangefinder-$(uname -n)-$$.jpg without-extension.jpg"
+rm -f "out/one/.rangefinder-$(uname -n)-$$.jpg"
 check "a pattern" outcome pattern
 check "..." names out/pattern "IMG_1.jpg IMG_10.JPEG IMG_10.jpg IMG_10.tif.jpg"
 check "odd names: quotes, dash, blanks, emoji, wildcards, bytes that are not UTF-8" outcome odd-names
