@@ -26,43 +26,12 @@ set_default (const RfKey *key, void *record)
 static gboolean
 parse_value (GKeyFile *file, const RfPlace *place, const RfKey *key, void *record, GError **error)
 {
-<<<<<<< HEAD
-    void *field = (char *)record + key->offset;
-    g_autoptr (GError) reason = NULL;
-    g_autofree char *text = key->kind == RF_KEY_TEXT
-                                ? g_key_file_get_locale_string (place->file, place->group, place->key, NULL, &reason)
-                                : g_key_file_get_string (place->file, place->group, place->key, &reason);
-
-    if (!text) {
-        set_error (error, place, RF_ERROR_VALUE, "%s", reason->message);
-        return FALSE;
-    }
-    g_strstrip (text);
-    switch (key->kind) {
-    case RF_KEY_NUMBER:
-        return parse_number (place, key, text, field, error);
-    case RF_KEY_BOOLEAN:
-        return parse_boolean (place, text, field, error);
-    case RF_KEY_CHOICE:
-        return parse_choice (place, key, text, field, error);
-    case RF_KEY_CURVE:
-        return parse_curve (place, text, field, error);
-    case RF_KEY_TEXT:
-        if (*text == '\0') {
-            set_error (error, place, RF_ERROR_VALUE, _ ("is empty"));
-            return FALSE;
-        }
-        g_free (*(char **)field);
-        *(char **)field = g_steal_pointer (&text);
-        return TRUE;
-=======
     g_autofree char *text = g_key_file_get_string (file, place->group, place->key, NULL);
 
     if (!text) {
         g_autofree char *raw = g_key_file_get_value (file, place->group, place->key, NULL);
         rf_place_error (place, error, RF_ERROR_VALUE, _ ("“%s” has a backslash that stands for nothing"), raw);
         return FALSE;
->>>>>>> e9cfd0e (wip)
     }
     if (!rf_look_value_parse (place, key, text, record, error))
         return FALSE;
@@ -124,16 +93,7 @@ parse_group (GKeyFile *file, const char *path, const char *group, const char *sc
             rf_place_error (&place, error, RF_ERROR_KEY, _ ("there is no such key"));
             return FALSE;
         }
-<<<<<<< HEAD
-        place.key = key->key;
-        if (!g_key_file_has_key (file, group, key->key, NULL)) { /* there are translations of it only */
-            set_error (error, &place, RF_ERROR_KEY, _ ("is missing"));
-            return FALSE;
-        }
-        if (!parse_value (&place, key, record, error))
-=======
         if (!parse_value (file, &place, key, record, error))
->>>>>>> e9cfd0e (wip)
             return FALSE;
     }
     for (size_t i = 0; i < n; i++)
@@ -215,21 +175,14 @@ read_id (const char *path, GError **error)
     RfPlace place = {path, NULL, NULL};
 
     if (g_str_has_suffix (name, ".look"))
-<<<<<<< HEAD
-        name[strlen (name) - strlen (".look")] = '\0';
-    if (*name == '\0' || *name == '-' || strlen (name) > 64 ||
-        strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (name)) {
-        set_error (
-            error, &place, RF_ERROR_FILE,
-            _ ("a look's file name may hold only a to z, 0 to 9 and dashes, none at its start, and ends in .look"));
-=======
         name[length -= strlen (".look")] = '\0';
     else
         length = 0;
-    if (length == 0 || length > 64 || strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") != length) {
-        rf_place_error (&place, error, RF_ERROR_FILE,
-                        _ ("a look's file name may hold only a to z, 0 to 9 and dashes, and ends in .look"));
->>>>>>> e9cfd0e (wip)
+    if (length == 0 || *name == '-' || length > 64 ||
+        strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") != length) {
+        rf_place_error (
+            &place, error, RF_ERROR_FILE,
+            _ ("a look's file name may hold only a to z, 0 to 9 and dashes, none at its start, and ends in .look"));
         return NULL;
     }
     return g_steal_pointer (&name);
@@ -298,22 +251,6 @@ rf_look_parse (const char *text, gsize length, const char *path, GError **error)
 
     if (!file)
         return NULL;
-<<<<<<< HEAD
-    if (!g_utf8_validate (text, (gssize)length, NULL)) {
-        set_error (error, &place, RF_ERROR_SYNTAX, _ ("is not UTF-8 text"));
-        return NULL;
-    }
-    if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0) { /* some editors begin UTF-8 with a byte order mark */
-        text += 3;
-        length -= 3;
-    }
-    /* All translations, so that a file is right or wrong whatever language the reader speaks. */
-    if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS, &syntax)) {
-        set_error (error, &place, RF_ERROR_SYNTAX, "%s", syntax->message);
-        return NULL;
-    }
-=======
->>>>>>> e9cfd0e (wip)
 
     RfLook *look = g_new0 (RfLook, 1);
     look->id = g_steal_pointer (&id);

@@ -158,6 +158,9 @@ TEST (the_file_name_is_the_id)
         {"grün.look", NULL},
         {"a\n.look", NULL},
         {"%s.look", NULL},
+        {"-a.look", NULL},
+        {"--help.look", NULL},
+        {"a-.look", "a-"},
         {"", NULL},
     };
 
