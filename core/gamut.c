@@ -14,10 +14,12 @@ double
 rf_gamut_focus (const double lab[3])
 {
     /* Light strong colours have little room above them: at their own lightness a yellow pushed a little too far would lose
-     * most of its colour. They move down instead; greys and the dark move at their lightness. */
+     * most of its colour. They move down instead. Dark ones have little room below and move up a little. Greys stay at
+     * their lightness. */
     double chroma2 = lab[1] * lab[1] + lab[2] * lab[2];
     double over = lab[0] - 0.6, excess = (over + sqrt (over * over + 0.01)) / 2;
-    double lightness = rf_clamp (lab[0] - excess * chroma2 / (chroma2 + 0.08 * 0.08), 0, 1);
+    double under = 0.3 - lab[0], lack = (under + sqrt (under * under + 0.01)) / 2;
+    double lightness = rf_clamp (lab[0] + (0.5 * lack - excess) * chroma2 / (chroma2 + 0.08 * 0.08), 0, 1);
     return lightness * lightness * lightness;
 }
 
