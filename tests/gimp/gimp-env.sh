@@ -39,8 +39,3 @@ outcome () {
 
 # The photographs of the neighbouring folder, for those tests that need real ones.
 shared=$RF_SOURCE/../shared/photos
-
-# count_files DIR: how many there are, hidden ones (our temporary files) included; 0 without the folder.
-count_files () {
-    find "$1" -mindepth 1 2>/dev/null | wc -l
-}
