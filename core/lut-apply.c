@@ -16,7 +16,7 @@ typedef float Float4 __attribute__ ((vector_size (16), aligned (4), may_alias));
 
 /* A block by channel. */
 typedef struct {
-    float before[4 * BLOCK]; /* the pixels */
+    float before[4 * BLOCK]; /* the pixels, encoded by the passage's exponent */
     float after[4 * BLOCK];
     float at[3][BLOCK]; /* in [0, 1] of the range, then of the cube, then within the cell */
     int32_t corner[BLOCK];
@@ -161,25 +161,34 @@ mix (const RfLutUse *use, Block *block, int n)
     for (int i = 0; i < n; i++)
         for (int c = 0; c < 3; c++) {
             float full = block->after[4 * i + c], before = block->before[4 * i + c];
-            if (use->passage != RF_LUT_AS_IS)
+            if (rf_lut_gives_srgb (use->passage))
                 full = (float)rf_decode ((double)full);
             block->after[4 * i + c] = use->strength == 1 ? full : before + strength * (full - before);
         }
 }
 
+/* The colours of n RGBA pixels, odd about zero. */
 static void
-correct_beyond (const RfLut *lut, const RfLutUse *use, Block *block, int n)
+raise_to (float *pixels, float exponent, int n)
+{
+    for (int i = 0; i < n; i++)
+        for (int c = 0; c < 3; c++)
+            pixels[4 * i + c] = copysignf (powf (fabsf (pixels[4 * i + c]), exponent), pixels[4 * i + c]);
+}
+
+static void
+correct_beyond (const RfLut *lut, const RfLutUse *use, Block *block, const float *in, int n)
 {
     double low[3], high[3];
 
     rf_lut_range (lut, use, low, high);
     for (int i = 0; i < n; i++) {
-        const float *pixel = block->before + 4 * i;
+        const float *pixel = in + 4 * i, *place = block->before + 4 * i;
         double rgb[3] = {(double)pixel[0], (double)pixel[1], (double)pixel[2]};
         gboolean inside = TRUE;
 
         for (int c = 0; c < 3; c++)
-            inside &= rgb[c] >= low[c] && rgb[c] <= high[c];
+            inside &= (double)place[c] >= low[c] && (double)place[c] <= high[c];
         if (inside)
             continue;
         rf_lut_evaluate (lut, use, rgb, rgb, 1);
@@ -192,6 +201,7 @@ void
 rf_lut_apply (const RfLut *lut, const RfLutUse *use, const float *in, float *out, size_t n)
 {
     Block block;
+    float gamma = (float)rf_lut_gamma (use->passage);
 
     if (use->strength == 0) {
         memmove (out, in, 4 * n * sizeof (float));
@@ -201,11 +211,15 @@ rf_lut_apply (const RfLut *lut, const RfLutUse *use, const float *in, float *out
         int count = (int)MIN (n - first, BLOCK);
 
         memcpy (block.before, in + 4 * first, (size_t)count * 4 * sizeof (float));
+        if (gamma != 1)
+            raise_to (block.before, 1 / gamma, count);
         place (lut, use, &block, count);
         look_up (lut, use, &block, count);
         mix (use, &block, count);
+        if (gamma != 1)
+            raise_to (block.after, gamma, count);
         if (block.beyond)
-            correct_beyond (lut, use, &block, count);
+            correct_beyond (lut, use, &block, in + 4 * first, count);
         for (int i = 0; i < count; i++)
             block.after[4 * i + 3] = block.before[4 * i + 3];
         memcpy (out + 4 * first, block.after, (size_t)count * 4 * sizeof (float));

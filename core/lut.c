@@ -166,6 +166,25 @@ pass (const RfLut *lut, const RfLutUse *use, const double place[3], double out[3
     look_up (lut, use->interpolation, at, out);
 }
 
+double
+rf_lut_gamma (RfLutPassage passage)
+{
+    return passage == RF_LUT_GAMMA_22 ? 2.2 : passage == RF_LUT_GAMMA_24 ? 2.4 : 1;
+}
+
+gboolean
+rf_lut_gives_srgb (RfLutPassage passage)
+{
+    return passage == RF_LUT_SCENE || passage == RF_LUT_LOG;
+}
+
+/* Odd about zero, as the sRGB curve here is. */
+static double
+power (double number, double exponent)
+{
+    return exponent == 1 ? number : copysign (pow (fabs (number), exponent), number);
+}
+
 void
 rf_lut_range (const RfLut *lut, const RfLutUse *use, double low[3], double high[3])
 {
@@ -212,11 +231,13 @@ rf_lut_evaluate (const RfLut *lut, const RfLutUse *use, const double *in, double
         return;
     }
     rf_lut_range (lut, use, low, high);
+    double gamma = rf_lut_gamma (use->passage);
     for (size_t i = 0; i < 3 * n; i += 3) {
-        double before[3] = {in[i], in[i + 1], in[i + 2]}, place[3], after[3] = {0};
+        double before[3], place[3], after[3] = {0};
         gboolean inside = TRUE, number = TRUE;
 
         for (int c = 0; c < 3; c++) {
+            before[c] = power (in[i + (size_t)c], 1 / gamma);
             place[c] = (before[c] - low[c]) / (high[c] - low[c]);
             inside &= place[c] >= 0 && place[c] <= 1;
             number &= !isnan (before[c]);
@@ -226,9 +247,9 @@ rf_lut_evaluate (const RfLut *lut, const RfLutUse *use, const double *in, double
         else if (number)
             pass_beyond (lut, use, place, after);
         for (int c = 0; c < 3; c++) {
-            double full = use->passage == RF_LUT_AS_IS ? after[c] : rf_decode (after[c]);
+            double full = rf_lut_gives_srgb (use->passage) ? rf_decode (after[c]) : after[c];
             double mixed = use->strength == 1 ? full : rf_mix (before[c], full, use->strength);
-            out[i + (size_t)c] = number ? mixed : NAN;
+            out[i + (size_t)c] = number ? power (mixed, gamma) : NAN;
         }
     }
 }

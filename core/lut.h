@@ -27,7 +27,13 @@ RfLut *rf_lut_new (void); /* takes [0, 1], empty */
 void rf_lut_alloc_curve (RfLut *lut, int size);
 void rf_lut_alloc_cells (RfLut *lut, int size);
 
-/* The pixels' numbers that become [0, 1]. */
+/* The exponent of a passage's encoding of light; 1: the pixels' numbers are what the LUT takes. */
+double rf_lut_gamma (RfLutPassage passage);
+
+/* TRUE where the LUT gives sRGB-encoded numbers for pixels that are linear light. */
+gboolean rf_lut_gives_srgb (RfLutPassage passage);
+
+/* The numbers that become [0, 1]: the pixels' own, or encoded by that exponent. */
 void rf_lut_range (const RfLut *lut, const RfLutUse *use, double low[3], double high[3]);
 
 /* The whole of a file; `path` gives its kind and names it in errors. `data` is NUL-terminated after `length` and will be

@@ -230,15 +230,17 @@ typedef enum {
 
 /* What stands between the pixels and the LUT. */
 typedef enum {
-    RF_LUT_AS_IS, /* nothing: it takes and gives the pixels' own numbers */
-    RF_LUT_SCENE, /* pixels are linear light; the LUT takes that and gives sRGB-encoded numbers, which are decoded */
-    RF_LUT_LOG,   /* the same, but the LUT takes log2 (1 + 128 x / 0.1845) / log2 (16385) of the light x */
+    RF_LUT_AS_IS,    /* nothing: it takes and gives the pixels' own numbers */
+    RF_LUT_GAMMA_22, /* pixels are linear light x; the LUT takes and gives x^(1/2.2) */
+    RF_LUT_GAMMA_24, /* the same with 2.4 */
+    RF_LUT_SCENE,    /* pixels are linear light; the LUT takes that and gives sRGB-encoded numbers, which are decoded */
+    RF_LUT_LOG,      /* the same, but the LUT takes log2 (1 + 128 x / 0.1845) / log2 (16385) of the light x */
 } RfLutPassage;
 
 typedef struct {
     RfLutInterpolation interpolation;
     RfLutPassage passage;
-    double strength; /* [0, 1]: 0 keeps the pixel, 1 is all the LUT's */
+    double strength; /* [0, 1]: 0 keeps the pixel, 1 is all the LUT's; gamma is mixed as it is encoded, the rest as pixels */
 } RfLutUse;
 
 /* n RGBA pixels; `in` and `out` may be the same. Alpha is copied, NaN comes out as NaN. Colours beyond what the LUT takes go

@@ -88,7 +88,7 @@ TEST (the_fast_way_is_the_exact_one)
 
     for (int shape = 0; shape < (int)G_N_ELEMENTS (shapes); shape++)
         for (int interpolation = 0; interpolation < 2; interpolation++)
-            for (int passage = 0; passage < 3; passage++)
+            for (int passage = 0; passage < 5; passage++)
                 for (double strength = 0; strength <= 1; strength += 0.5) {
                     RfLut *lut = make_lut (shapes[shape][0], shapes[shape][1]);
                     RfLutUse use = {(RfLutInterpolation)interpolation, (RfLutPassage)passage, strength};
@@ -97,7 +97,7 @@ TEST (the_fast_way_is_the_exact_one)
                                          shapes[shape][0], shapes[shape][1], interpolation, passage, strength);
                     if (passage == RF_LUT_SCENE)
                         lut->high[0] = lut->high[1] = lut->high[2] = 23.616;
-                    require_exact (lut, &use, passage == RF_LUT_AS_IS ? 1 : 23.616, what);
+                    require_exact (lut, &use, passage >= RF_LUT_SCENE ? 23.616 : 1, what);
                     rf_lut_unref (lut);
                 }
 }
