@@ -149,18 +149,18 @@ sum_points (const Lattice *lattice, int n, const float *columns, float points[PH
 
 /* Where the pixels of a block lie among the points. */
 typedef struct {
-    int32_t left[BLOCK], right[BLOCK]; /* as indices of points[0] */
+    int32_t left[BLOCK], right[BLOCK]; /* as indices of all points, phase by phase */
     float way[BLOCK];                  /* from left to right */
 } Places;
 
 static inline ALWAYS void
-add_layer (const Places *places, const float points[PHASES][CELLS], float *noise)
+add_layer (const Places *places, const float *points, float *noise)
 {
     float left[BLOCK], right[BLOCK];
 
     for (int i = 0; i < BLOCK; i++) {
-        left[i] = points[0][places->left[i]];
-        right[i] = points[0][places->right[i]];
+        left[i] = points[places->left[i]];
+        right[i] = points[places->right[i]];
     }
     for (int i = 0; i < BLOCK; i++)
         noise[i] += left[i] + places->way[i] * (right[i] - left[i]);
@@ -236,7 +236,7 @@ add_layers (const RfGrain *grain, const Lattice *lattices, double x, int count, 
             sum_columns_of_colour (lattice, first, cells + LANES + lattice->taps, grain->colour, columns);
         for (int c = 0; c < (grain->colour == 0 ? 1 : 3); c++) {
             sum_points (lattice, cells, columns[c], points);
-            add_layer (&places, points, channel[c]);
+            add_layer (&places, points[0], channel[c]);
         }
     }
 }
