@@ -92,11 +92,46 @@ check_format () {
     clang-format --dry-run -Werror "$1" 2>&1 | grep error
 }
 
+# Of texts for translators: as a macro's argument, on the same line or the next, and as a plural.
+marked='(^|[^A-Za-z0-9_])(N?_|g_dngettext) ?\(($|"|GETTEXT_PACKAGE)'
+
+list_marked () {
+    list_c | grep -E '^(core|plugins)/' | xargs grep -lE "$marked"
+}
+
+list_potfiles () {
+    grep -v '^#' plugins/po/POTFILES
+}
+
+list_languages () {
+    grep -v '^#' plugins/po/LINGUAS
+}
+
+check_collected () {
+    grep -qxF "$1" plugins/po/POTFILES || echo "$1: has texts for translators, but plugins/po/POTFILES does not name it"
+}
+
+check_marked () {
+    grep -qE "$marked" "$1" || echo "$1: plugins/po/POTFILES names it, but it has no texts for translators"
+}
+
+# Warnings count too: msgfmt says most of what it finds without failing.
+check_catalogue () {
+    msgfmt -c -o /dev/null "plugins/po/$1.po" 2>&1 || echo "plugins/po/$1.po: is not a sound catalogue"
+}
+
 rule "every source file names its licence" list_sources check_licence
 rule "no source file is longer than 600 lines" list_sources check_length
 rule "shell scripts have no syntax error" list_shell check_shell
 rule "the core includes no header of a host" list_core check_host_free
 rule "every header compiles alone, and twice" list_headers check_header
+rule "every source with texts for translators is collected" list_marked check_collected
+rule "only sources with texts for translators are collected" list_potfiles check_marked
+if command -v msgfmt >/dev/null; then
+    rule "every translation is a sound catalogue" list_languages check_catalogue
+else
+    skip "every translation is a sound catalogue" "msgfmt (gettext) is not installed"
+fi
 
 # Other versions format some lines otherwise.
 formatter=$(clang-format --version 2>/dev/null | sed 's/.*version \([0-9]*\).*/\1/')
