@@ -34,31 +34,42 @@ move_to_front (int place)
     entries[0] = entry;
 }
 
+/* With the lock held: a new reference, or NULL. */
+static RfPlan *
+find (const RfPlanKey *key)
+{
+    for (int i = 0; i < ENTRIES && entries[i].plan; i++)
+        if (same_key (&entries[i].key, key)) {
+            move_to_front (i);
+            return rf_plan_ref (entries[0].plan);
+        }
+    return NULL;
+}
+
 RfPlan *
 rf_plan_cache_find (const RfPlanKey *key)
 {
-    RfPlan *found = NULL;
-
     g_mutex_lock (&lock);
-    for (int i = 0; i < ENTRIES && entries[i].plan && !found; i++)
-        if (same_key (&entries[i].key, key)) {
-            move_to_front (i);
-            found = rf_plan_ref (entries[0].plan);
-        }
+    RfPlan *found = find (key);
     g_mutex_unlock (&lock);
     return found;
 }
 
-void
+RfPlan *
 rf_plan_cache_add (const RfPlanKey *key, RfPlan *plan)
 {
-    RfPlan *oldest;
+    RfPlan *superfluous = plan;
 
     g_mutex_lock (&lock);
-    oldest = entries[ENTRIES - 1].plan;
-    move_to_front (ENTRIES - 1);
-    entries[0].key = *key;
-    entries[0].plan = rf_plan_ref (plan);
+    RfPlan *kept = find (key);
+    if (!kept) {
+        superfluous = entries[ENTRIES - 1].plan;
+        move_to_front (ENTRIES - 1);
+        entries[0].key = *key;
+        entries[0].plan = rf_plan_ref (plan);
+        kept = plan;
+    }
     g_mutex_unlock (&lock);
-    rf_plan_unref (oldest);
+    rf_plan_unref (superfluous);
+    return kept;
 }

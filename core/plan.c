@@ -54,6 +54,8 @@ rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *spac
     if (!rf_settings_check (settings, space, error))
         return NULL;
 
+    if (settings->vignette != RF_VIGNETTE_VALUE)
+        key.settings.vignette_ev = 0; /* which is not read then: one plan whatever it is */
     RfPlan *plan = rf_plan_cache_find (&key);
     if (plan)
         return plan;
@@ -76,8 +78,7 @@ rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *spac
         rf_grain_init (&plan->grain, &look->grain, settings->strength * settings->grain, rf_look_code (look),
                        space->encoding);
     }
-    rf_plan_cache_add (&key, plan);
-    return plan;
+    return rf_plan_cache_add (&key, plan);
 }
 
 RfPlan *

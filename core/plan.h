@@ -26,6 +26,8 @@ typedef struct {
 
 /* A new reference to a recent plan of that key, or NULL. */
 RfPlan *rf_plan_cache_find (const RfPlanKey *key);
-void rf_plan_cache_add (const RfPlanKey *key, RfPlan *plan);
+
+/* Keeps the plan and gives it back; or, where another thread was faster, drops it and gives that one's. */
+RfPlan *rf_plan_cache_add (const RfPlanKey *key, RfPlan *plan);
 
 #endif
