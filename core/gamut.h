@@ -2,9 +2,9 @@
  *
  * The soft gamut map. Colours are measured by how far they lie on the way from the grey of their lightness to the
  * surface of the RGB cube: 0 is grey, 1 is the surface. A look that pushes a colour outwards gets
- *     r' = r / (1 + r^k - r0^k)^(1/k),   r0 before and r after the look,
- * so that surface stays surface, the inside stays strictly inside, and a look that changes nothing changes nothing. The
- * way inwards keeps the Oklab hue and lightness. */
+ *     r' = r / (1 + r^k - m r0^k)^(1/k),   r0 before and r after the look, m a little below 1,
+ * so that the surface stays within 2 % of the surface, the inside stays strictly inside, and a look that changes nothing
+ * changes next to nothing. The way inwards is straight in light. */
 #ifndef RF_GAMUT_H
 #define RF_GAMUT_H
 

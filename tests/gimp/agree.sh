@@ -59,10 +59,11 @@ while read -r name source precision suffix; do
     same "$name: strength 0 merged changes no bit" "$(of zero-merged)" "$(of before)"
     same "$name: strength 0 appended changes no bit" "$(of zero-appended)" "$(of before)"
     same "$name: outside the selection no bit changes" "$(of selected-blackened)" "$(of before-blackened)"
+    # 0.6: one step of 8 bits, for GEGL rounds a row's ends and its middle by different code.
     check "$name: inside the selection it is as without one, the vignette too" \
-        "$tools/rf-compare" --max 0.05 "$(of selected-cropped)" "$(of whole-cropped)"
+        "$tools/rf-compare" --max-p99 0.05 --max 0.6 "$(of selected-cropped)" "$(of whole-cropped)"
     check "$name: the appended filter keeps to the selection likewise" \
-        "$tools/rf-compare" --max 0.05 "$(of selected-appended-cropped)" "$(of whole-cropped)"
+        "$tools/rf-compare" --max-p99 0.05 --max 0.6 "$(of selected-appended-cropped)" "$(of whole-cropped)"
     if "$tools/rf-compare" --max 1 "$(of merged)" "$(of before)" >/dev/null 2>&1; then
         fail "$name: the look changes the picture" "what is compared above is a picture without a look"
     else
