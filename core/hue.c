@@ -72,8 +72,7 @@ rf_hue_apply (const RfHue *hue, double reach, double lab[3])
                   (1 - weight * rf_clamp (sum.to_white, 0, 1) * highlights);
     double shift = weight * sum.shift;
 
-    double skin = keys->skin_protection * weight * sum.skin *
-                  exp (-pow (chroma2 / (skin_chroma * skin_chroma), 2));
+    double skin = keys->skin_protection * weight * sum.skin * exp (-pow (chroma2 / (skin_chroma * skin_chroma), 2));
     gain = rf_mix (gain, 1, skin);
     shift = rf_mix (shift, 0, skin);
 

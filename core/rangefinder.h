@@ -240,7 +240,8 @@ typedef enum {
 typedef struct {
     RfLutInterpolation interpolation;
     RfLutPassage passage;
-    double strength; /* [0, 1]: 0 keeps the pixel, 1 is all the LUT's; gamma is mixed as it is encoded, the rest as pixels */
+    double
+        strength; /* [0, 1]: 0 keeps the pixel, 1 is all the LUT's; gamma is mixed as it is encoded, the rest as pixels */
 } RfLutUse;
 
 /* n RGBA pixels; `in` and `out` may be the same. Alpha is copied, NaN comes out as NaN. Colours beyond what the LUT takes go

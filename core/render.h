@@ -16,12 +16,12 @@ typedef struct {
     RfMatrix from_working;
     RfEncoding encoding;
     RfInput input;
-    double strength;      /* of the whole */
-    double tone_strength; /* of the curve, the whole's share included */
+    double strength;                 /* of the whole */
+    double tone_strength;            /* of the curve, the whole's share included */
     float curve[RF_CURVE_STEPS + 2]; /* the curve at that strength: cube root of light -> cube root of light */
-    double exposure;      /* factor on scene light */
-    double gain;          /* the same, seen in the picture: G of tone.h */
-    double black, white; /* light of black and white in the result */
+    double exposure;                 /* factor on scene light */
+    double gain;                     /* the same, seen in the picture: G of tone.h */
+    double black, white;             /* light of black and white in the result */
     RfHue hue;
     RfTint tint;
     double mono[3], mono_strength; /* weights in the working space, summing to 1 */
