@@ -145,7 +145,7 @@ visit (gpointer data)
 {
     Visitor *visitor = data;
 
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 800; i++) {
         int wish = random_below (&visitor->seed, 20);
         RfSettings settings = wish_of (wish);
         RfPlan *plan = plan_of (visitor->look, &settings, RF_ENCODING_LINEAR);
