@@ -14,9 +14,9 @@
 #define FEW        16 /* samples of short blurs */
 #define MAX_LEVELS 12
 
-/* The eye: what two discs of radius 1 have in common, their centres one apart. Its half length, and the distance between samples in it,
- * many and few. */
-static const float eye_length = 0.866f, eye_spacing = 0.196f, few_spacing = 0.277f;
+/* The eye: what two discs of radius 1 have in common, their centres one apart. Its half length, and the size of the means that
+ * are read there: the distance between samples, many or few, and a quarter. */
+static const float eye_length = 0.866f, eye_spacing = 0.24f, few_spacing = 0.34f;
 
 /* A grid point for this part of the blur's length, or up to twice as much. */
 static const float grid_spacing = 1 / 4.f;
@@ -64,7 +64,7 @@ rf_lens_swirl_levels (double reach)
 {
     int levels = 0;
 
-    while (levels < MAX_LEVELS - 1 && (1 << levels) < reach * eye_spacing)
+    while (levels < MAX_LEVELS - 1 && 1.5 * (1 << levels) < reach * eye_spacing)
         levels++;
     return levels;
 }
@@ -72,6 +72,7 @@ rf_lens_swirl_levels (double reach)
 int
 rf_lens_swirl_margin (const RfLensPlan *plan)
 {
+    /* The blur, from a point of the coarsest grid beside the pixel, into the means round its end. */
     return (int)(plan->reach * eye_length) + 1 + 3 * (1 << plan->levels);
 }
 

@@ -35,21 +35,21 @@ static const RfLens lenses[] = {
         .title = N_ ("75 mm portrait"),
         .description = N_ ("A mild glow round bright light; skin stays as it is"),
         .focal_mm = 75,
-        .glow = {RF_HIGHLIGHT_LEAST, 0.35, 0.95, {{0.004, 0.35, 1, 1, 1}, {0.014, 0.20, 1, 1, 1}}},
+        .glow = {RF_HIGHLIGHT_LEAST, 0.35, 0.95, {{0.004, 0.30, 1, 1, 1}, {0.014, 0.15, 1, 1, 1}}},
     },
     {
         .id = "soft-90",
         .title = N_ ("90 mm soft focus"),
         .description = N_ ("Spherical aberration: a halo round the lights over a sharp core"),
         .focal_mm = 90,
-        .veil = {0.005, 0.30},
-        .glow = {RF_HIGHLIGHT_LUMINANCE, 0.25, 0.90, {{0.006, 0.45, 1, 1, 1}, {0.020, 0.35, 1, 1, 1}}},
+        .veil = {0.004, 0.30},
+        .glow = {RF_HIGHLIGHT_LUMINANCE, 0.25, 0.90, {{0.006, 0.45, 1, 1, 1}, {0.018, 0.25, 1, 1, 1}}},
     },
     {
         .id = "halation",
         .title = N_ ("Halation"),
         .description = N_ ("Film without a backing: bright light glows red and orange into the dark round it"),
-        .glow = {RF_HIGHLIGHT_LUMINANCE, 0.45, 0.95, {{0.0028, 0.60, 1, 0.28, 0.05}, {0.0085, 0.30, 1, 0.10, 0}}},
+        .glow = {RF_HIGHLIGHT_LUMINANCE, 0.45, 0.95, {{0.0028, 1.00, 1, 0.28, 0.05}, {0.0085, 0.55, 1, 0.10, 0}}},
     },
 };
 

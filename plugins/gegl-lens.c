@@ -39,6 +39,7 @@ property_double (local_contrast, _("Local contrast"), 0.0)
 /* clang-format on */
 
 #include "gegl-host.h"
+#include "gegl-lens-draw.h"
 
 #include <rangefinder.h>
 
@@ -55,9 +56,6 @@ static const double focal_lengths[] = {RF_FOCAL_OF_LENS, 0, 23, 28, 35, 50, 75, 
 
 G_STATIC_ASSERT (G_N_ELEMENTS (focal_lengths) == RANGEFINDER_LENS_VIGNETTE_90 + 1);
 
-/* Pixels a side that are worked on together where each needs its surroundings: few of these are read twice. */
-enum { BLOCK = 512 };
-
 /* What prepare found. A thread may prepare the node while another one draws: process takes a copy under the lock. */
 typedef struct {
     const RfLens *lens;
@@ -70,15 +68,6 @@ typedef struct {
     GMutex lock;
     Setup setup;
 } Preparation;
-
-typedef struct {
-    const RfLensPlan *plan;
-    const RfLensLight *light;
-    const Babl *format;
-    GeglBuffer *input, *output;
-    GeglRectangle picture; /* where the input has pixels, at this level */
-    gint level;
-} Drawing;
 
 __attribute__ ((constructor)) static void
 bind_texts (void)
@@ -162,119 +151,41 @@ make_plan (GeglOperation *operation, gint level, const Babl **format)
     return rf_lens_plan_new (setup.lens, &setup.settings, &setup.space, &frame, NULL);
 }
 
-/* What an area depends on, and what depends on it: the whole picture where its light counts. */
-static GeglRectangle
-widen (GeglOperation *operation, const GeglRectangle *area, gboolean only_light)
+/* The whole picture where its light counts. */
+static gboolean
+needs_all (GeglOperation *operation, const RfLensPlan *plan, GeglRectangle *area)
 {
     const GeglRectangle *picture = gegl_operation_source_get_bounding_box (operation, "input");
-    GeglRectangle wide = *area;
-    RfLensPlan *plan = make_plan (operation, 0, NULL);
 
-    if (plan && picture && rf_lens_plan_needs_light (plan)) {
-        wide = *picture;
-    } else if (plan && !only_light) {
-        int margin = rf_lens_plan_margin (plan);
-        wide = (GeglRectangle){wide.x - margin, wide.y - margin, wide.width + 2 * margin, wide.height + 2 * margin};
-    }
+    if (!plan || !picture || !rf_lens_plan_needs_light (plan))
+        return FALSE;
+    *area = *picture;
+    return TRUE;
+}
+
+/* What an area depends on, and what depends on it. */
+static GeglRectangle
+get_surroundings (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+    RfLensPlan *plan = make_plan (operation, 0, NULL);
+    int margin = plan ? rf_lens_plan_margin (plan) : 0;
+    GeglRectangle wide = {area->x - margin, area->y - margin, area->width + 2 * margin, area->height + 2 * margin};
+
+    needs_all (operation, plan, &wide);
     rf_lens_plan_unref (plan);
     return wide;
-}
-
-static GeglRectangle
-get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
-{
-    return widen (operation, area, FALSE);
-}
-
-static GeglRectangle
-get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
-{
-    return widen (operation, area, FALSE);
 }
 
 /* The light of the picture is gathered once for all of it. */
 static GeglRectangle
 get_cached_region (GeglOperation *operation, const GeglRectangle *area)
 {
-    return widen (operation, area, TRUE);
-}
+    RfLensPlan *plan = make_plan (operation, 0, NULL);
+    GeglRectangle wide = *area;
 
-static void
-read_pixels (void *source, const RfTile *tile)
-{
-    const Drawing *d = source;
-    GeglRectangle area = {tile->x, tile->y, tile->width, tile->height};
-
-    gegl_buffer_get (d->input, &area, 1.0 / (1 << d->level), d->format, tile->data, (gint)tile->stride,
-                     GEGL_ABYSS_NONE);
-}
-
-static void
-draw_block (const Drawing *d, const GeglRectangle *block)
-{
-    int margin = rf_lens_plan_margin (d->plan);
-    GeglRectangle around = {block->x - margin, block->y - margin, block->width + 2 * margin,
-                            block->height + 2 * margin};
-
-    gegl_rectangle_intersect (&around, &around, &d->picture);
-    if (!gegl_rectangle_contains (&around, block)) /* nothing is asked for outside the picture */
-        return;
-    RfTile in = {
-        .stride = around.width * (ptrdiff_t)(4 * sizeof (float)), around.x, around.y, around.width, around.height};
-    RfTile out = {
-        .stride = block->width * (ptrdiff_t)(4 * sizeof (float)), block->x, block->y, block->width, block->height};
-    in.data = g_malloc ((gsize)in.stride * (gsize)in.height);
-    out.data = g_malloc ((gsize)out.stride * (gsize)out.height);
-    read_pixels ((void *)d, &in);
-    rf_lens_apply (d->plan, d->light, &in, &out);
-    gegl_buffer_set (d->output, block, d->level, d->format, out.data, (gint)out.stride);
-    g_free (in.data);
-    g_free (out.data);
-}
-
-static void
-draw_blocks (const GeglRectangle *area, gpointer data)
-{
-    for (int y = 0; y < area->height; y += BLOCK)
-        for (int x = 0; x < area->width; x += BLOCK)
-            draw_block (data, GEGL_RECTANGLE (area->x + x, area->y + y, MIN (BLOCK, area->width - x),
-                                              MIN (BLOCK, area->height - y)));
-}
-
-/* Where pixels need no surroundings: tile by tile, without copies. */
-static void
-draw_tiles (const GeglRectangle *area, gpointer data)
-{
-    const Drawing *d = data;
-    GeglBufferIterator *i =
-        gegl_buffer_iterator_new (d->output, area, d->level, d->format, GEGL_ACCESS_WRITE, GEGL_ABYSS_NONE, 2);
-    gint read = gegl_buffer_iterator_add (i, d->input, area, d->level, d->format, GEGL_ACCESS_READ, GEGL_ABYSS_NONE);
-
-    while (gegl_buffer_iterator_next (i)) {
-        const GeglRectangle *roi = &i->items[0].roi;
-        ptrdiff_t stride = roi->width * (ptrdiff_t)(4 * sizeof (float));
-        RfTile in = {i->items[read].data, stride, roi->x, roi->y, roi->width, roi->height};
-        RfTile out = in;
-
-        out.data = i->items[0].data;
-        rf_lens_apply (d->plan, d->light, &in, &out);
-    }
-}
-
-static void
-draw (GeglOperation *operation, Drawing *d, const GeglRectangle *area)
-{
-    GeglParallelDistributeAreaFunc work = rf_lens_plan_margin (d->plan) > 0 ? draw_blocks : draw_tiles;
-    RfFrame whole = {d->picture.x, d->picture.y, d->picture.width, d->picture.height};
-    RfLensLight *light = rf_lens_light_new (d->plan, &whole, read_pixels, d);
-
-    d->light = light;
-    if (gegl_operation_use_threading (operation, area))
-        gegl_parallel_distribute_area (area, gegl_operation_get_pixels_per_thread (operation), GEGL_SPLIT_STRATEGY_AUTO,
-                                       work, d);
-    else
-        work (area, d);
-    rf_lens_light_free (light);
+    needs_all (operation, plan, &wide);
+    rf_lens_plan_unref (plan);
+    return wide;
 }
 
 /* In place of the base class's, for the same reasons as rangefinder:look's. */
@@ -285,7 +196,7 @@ operation_process (GeglOperation *operation, GeglOperationContext *context, cons
     GeglRectangle area = {result->x >> level, result->y >> level, result->width >> level, result->height >> level};
     const GeglRectangle *picture = gegl_operation_source_get_bounding_box (operation, "input");
     GObject *input = gegl_operation_context_get_object (context, "input");
-    Drawing d = {.level = level};
+    RfLensDrawing d = {.level = level};
 
     if (!input || !picture || area.width <= 0 ||
         area.height <= 0) /* the base class says so and makes an empty output */
@@ -302,7 +213,7 @@ operation_process (GeglOperation *operation, GeglOperationContext *context, cons
                                 MAX (picture->height >> level, 1)};
     d.input = GEGL_BUFFER (g_object_ref (input));
     d.output = gegl_operation_context_get_target (context, pad);
-    draw (operation, &d, &area);
+    rf_lens_draw (operation, &d, &area);
     g_object_unref (input);
     rf_lens_plan_unref (plan);
     return TRUE;
@@ -338,8 +249,8 @@ gegl_op_class_init (GeglOpClass *klass)
     operation_class->threaded = TRUE;
     operation_class->prepare = prepare;
     operation_class->process = operation_process;
-    operation_class->get_required_for_output = get_required_for_output;
-    operation_class->get_invalidated_by_change = get_invalidated_by_change;
+    operation_class->get_required_for_output = get_surroundings;
+    operation_class->get_invalidated_by_change = get_surroundings;
     operation_class->get_cached_region = get_cached_region;
 
     /* Never an "op-version": GIMP throws a stored filter away when it differs. */
