@@ -146,7 +146,7 @@ save_as shift+ctrl+s undone
 
 # With a selection, and by the preset.
 keys r
-xdo mousemove --window "$gimp_window" 150 150 sleep 0.2 mousedown 1 sleep 0.2 mousemove_relative 60 40 sleep 0.2 \
+xdo mousemove --window "$gimp_window" 200 200 sleep 0.2 mousedown 1 sleep 0.2 mousemove_relative 60 40 sleep 0.2 \
     mousemove_relative 100 90 sleep 0.2 mouseup 1
 park_pointer
 open_look

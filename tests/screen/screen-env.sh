@@ -179,13 +179,20 @@ make_photo () {
     give_up "ImageMagick makes a picture"
 }
 
-# start_gimp FILE NAME: until it shows FILE, called NAME in the title; at the top left, beside it is room for dialogs.
+window_is () {
+    xdo getwindowgeometry --shell "$gimp_window" 2>/dev/null | grep -c -x "WIDTH=$1\|HEIGHT=$2" | grep -q -x 2
+}
+
+# start_gimp FILE NAME: until it shows FILE, called NAME in the title. The window is at the top left, with room for dialogs
+# beside it; size and place of the picture in it, which GIMP chooses by how fast things go, are always the same.
 start_gimp () {
     "$gimp_program" --new-instance --no-splash --stack-trace-mode=never "$1" >>"$gimp_log" 2>&1 &
     gimp_pid=$!
     wait_active "$2|*" 90 # a first start takes long
     gimp_window=$(xdo getactivewindow)
-    xdo windowmove "$gimp_window" 0 0
+    xdo windowmove "$gimp_window" 0 0 windowsize "$gimp_window" 720 560
+    wait_until 20 window_is 720 560 || give_up "GIMP's window takes the size it is given"
+    keys 1 shift+j # 100 %, in the middle
 }
 
 quit_gimp () {
