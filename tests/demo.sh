@@ -35,14 +35,14 @@ develop () {
         (develop-all $(quote "$input") $(quote "$work") (list $looks)))"
 }
 
-# thumbnail FILE LABEL: the next cell. Read by a name of ours, for ImageMagick takes % [ ] and : in names as commands.
+# thumbnail FILE LABEL: the next cell of this photograph; cells sort by look, then by photograph. Read by a name of ours, for ImageMagick takes % [ ] and : in names as commands.
 thumbnail () {
     cell=$((cell + 1))
     ln -sfn "$1" picture
     label=$(printf %s "$2" | sed -e 's/^\(.\{34\}\)..*/\1…/' -e 's/\\/\\\\/g' -e 's/%/%%/g' -e 's/^@/ @/')
     magick picture -auto-orient -thumbnail 720x600 $to_srgb -resize 360x300 -strip \
         -background white -fill black -font DejaVu-Sans -pointsize 18 -gravity center \
-        -size 360x30 "caption:$label" -append "cells/$(printf %04d "$cell").miff"
+        -size 360x30 "caption:$label" -append "cells/$(printf %03d-%04d "$cell" "$photographs").miff"
 }
 
 title () {
@@ -60,12 +60,12 @@ for profile in /usr/share/color/icc/ghostscript/srgb.icc /usr/share/color/icc/co
 done
 
 mkdir results cells
-cell=0
-rows=0
+photographs=0
 for original in original/*; do
     file=${original#original/}
     stem=${file%.*}
-    rows=$((rows + 1))
+    photographs=$((photographs + 1))
+    cell=0
     thumbnail "$original" "Original: $stem"
     for id in $ids; do
         thumbnail "$id/$file" "$(title "$id")"
@@ -73,9 +73,9 @@ for original in original/*; do
     done
 done
 
-# A row per photograph; a single one is laid out as a block.
-columns=$((cell / rows))
-if [ "$rows" -eq 1 ] && [ "$columns" -gt 6 ]; then
+# A column per photograph and a row per look; a single one is laid out as a block.
+columns=$photographs
+if [ "$photographs" -eq 1 ]; then
     columns=5
 fi
 magick montage 'cells/*.miff' -background white -tile "${columns}x" -geometry +8+8 -quality 88 results/contact-sheet.jpg
