@@ -12,7 +12,7 @@
 static const double cells_on_diagonal = 1024;
 
 /* Local contrast: its radius in parts of the diagonal, and the contrast of the root of light that counts as an edge. */
-static const double base_radius = 0.02, base_edge = 0.08;
+static const double base_radius = 0.02, base_edge = 0.05;
 
 #define BLOCK 32 /* cells read at once, each way */
 

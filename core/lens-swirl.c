@@ -109,7 +109,7 @@ weigh_light (const RfLensPlan *plan, const float *pixel)
     float light = plan->luminance[0] * pixel[0] + plan->luminance[1] * pixel[1] + plan->luminance[2] * pixel[2];
     float bright = light > 0.5f ? light < 1 ? 2 * light - 1 : 1 : 0;
 
-    return weighed * (1 + 3 * bright * bright);
+    return weighed * (1 + 1.5f * bright * bright);
 }
 
 /* Level 0: the pixels of `tile`, nothing where it does not reach. */

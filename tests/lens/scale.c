@@ -83,7 +83,7 @@ TEST (the_effects_are_there)
         for (size_t s = 0; s < G_N_ELEMENTS (settings); s++) {
             g_auto (Picture) result = picture_develop (&scene, rf_lens_id (lenses[i]), &settings[s]);
             if (s > 0 || strcmp (rf_lens_id (lenses[i]), "none") != 0)
-                REQUIRE_CMP (compare (&scene, &result).p99, >, 1.5, "%g", "%s, settings %zu", rf_lens_id (lenses[i]),
+                REQUIRE_CMP (compare (&scene, &result).p99, >, 1.0, "%g", "%s, settings %zu", rf_lens_id (lenses[i]),
                              s);
         }
 }
