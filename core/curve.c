@@ -4,7 +4,7 @@
 double
 rf_clamp (double x, double low, double high)
 {
-    return x < low ? low : x > high ? high : x;
+    return x > low ? (x < high ? x : high) : low;
 }
 
 double
