@@ -346,6 +346,28 @@ TEST (without_a_frame_there_is_neither_vignette_nor_grain)
     rf_plan_unref (bare);
 }
 
+TEST (numbers_that_are_none_are_evaluated_to_none_and_huge_ones_to_something)
+{
+    static const double wild[] = {NAN, INFINITY, -INFINITY, 1e300, -1e300, 1e30, 1e-310};
+
+    for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++) {
+        RfSettings settings = RF_SETTINGS_DEFAULT;
+        settings.input = kinds[i].input;
+        RfPlan *plan = plan_of (the_look (), &settings, kinds[i].encoding);
+        for (size_t k = 0; k < G_N_ELEMENTS (wild); k++)
+            for (int c = 0; c < 3; c++) {
+                double rgb[3] = {0.2, 0.3, 0.4};
+                rgb[c] = wild[k];
+                rf_plan_evaluate (plan, rgb, rgb, 1); /* without reading outside any table */
+                REQUIRE (!isnan (wild[k]) || isnan (rgb[c]), "%s: NaN in channel %d became %g", kinds[i].name, c,
+                         rgb[c]);
+                REQUIRE (!isfinite (wild[k]) || isfinite (rgb[0] + rgb[1] + rgb[2]),
+                         "%s: %g in channel %d became %g %g %g", kinds[i].name, wild[k], c, rgb[0], rgb[1], rgb[2]);
+            }
+        rf_plan_unref (plan);
+    }
+}
+
 int
 main (void)
 {
