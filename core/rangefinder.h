@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * librangefinder: photographic looks, from a readable file to pixels.
+ * librangefinder: photographic looks and watermarks, from a readable file to pixels.
  *
  * The way through is file -> plan -> pixels. A look (`RfLook`) is what the file says; a plan (`RfPlan`) is that look
  * baked for one kind of image; applying a plan cannot fail. Everything that can fail is in loading and planning, and
@@ -261,6 +261,164 @@ RF_API gboolean rf_lut_save (const RfLut *lut, const char *path, GError **error)
 /* `n` colours developed exactly, as rf_plan_evaluate does, but without baking a plan and on all processors. */
 RF_API gboolean rf_look_evaluate (const RfLook *look, const RfSettings *settings, const RfSpace *space,
                                   const double *in, double *out, size_t n, GError **error);
+
+/* ---- Captions: what a photograph says about itself --------------------------------------------------------------- */
+
+/* One thing a caption can tell: "model", "exposure", "date" ... */
+typedef struct {
+    const char *id;          /* for formats and scripts, never changes */
+    const char *title;       /* for people */
+    const char *description; /* one sentence for people */
+    const char *sample;      /* such as "1/250s" */
+} RfField;
+
+/* All fields, in the order of tables and dialogs. */
+RF_API const RfField *rf_fields (size_t *n);
+
+typedef enum {
+    RF_FOCAL_EQUIVALENT, /* as on 24 x 36 mm, where it is known, else the real one */
+    RF_FOCAL_REAL,
+    RF_FOCAL_BOTH, /* "6.9mm (23mm)" */
+} RfFocal;
+
+typedef enum {
+    RF_GPS_DMS,     /* 33°35'16"N  7°36'50"W */
+    RF_GPS_DECIMAL, /* 33.58778, -7.61389 */
+    RF_GPS_PRIVATE, /* decimal, rounded to a tenth of a degree: some ten kilometres */
+    RF_GPS_OFF,
+} RfGps;
+
+/* Start from RF_CAPTION_STYLE_DEFAULT. */
+typedef struct {
+    RfFocal focal; /* default RF_FOCAL_EQUIVALENT */
+    RfGps gps;     /* default RF_GPS_DMS */
+    const char
+        *date_pattern;   /* as strftime has them, numbers only unless `local_date`; default NULL: as the format says */
+    gboolean local_date; /* names of months and days in the user's language; default FALSE: in English */
+    gboolean anonymous;  /* leaves out place, author, copyright, title and caption of the photograph; what the user
+                                 set stays; default FALSE */
+} RfCaptionStyle;
+
+#define RF_CAPTION_STYLE_DEFAULT {RF_FOCAL_EQUIVALENT, RF_GPS_DMS, NULL, FALSE, FALSE}
+
+/* The fields of one photograph, and what the user wants instead. Not to be changed by two threads at once. */
+typedef struct RfCaption RfCaption;
+
+struct _GExiv2Metadata;
+RF_API RfCaption *rf_caption_new (void); /* nothing is known but the user's default texts */
+RF_API RfCaption *rf_caption_read (struct _GExiv2Metadata *metadata);
+RF_API RfCaption *rf_caption_load (const char *path,
+                                   GError **error); /* a photograph's file; one without metadata is fine */
+RF_API RfCaption *rf_caption_sample (void);         /* every field has its sample: for previews */
+RF_API void rf_caption_free (RfCaption *caption);   /* NULL is fine */
+
+RF_API void rf_caption_set_style (RfCaption *caption, const RfCaptionStyle *style); /* copied */
+
+/* The user's own text for a field: "" leaves the field out, NULL takes the photograph's again. RF_ERROR_KEY lists the fields
+ * there are. */
+RF_API gboolean rf_caption_set (RfCaption *caption, const char *field, const char *text, GError **error);
+
+/* The text of a field, NULL where there is none: never "", never a placeholder. `pattern` is for dates: used unless the style
+ * has one; NULL is "%Y.%m.%d". Free with g_free. */
+RF_API char *rf_caption_text (const RfCaption *caption, const char *field, const char *pattern);
+
+/* Where that text comes from: a tag such as "Exif.Photo.LensModel", "user", "defaults", or NULL. */
+RF_API const char *rf_caption_source (const RfCaption *caption, const char *field);
+
+RF_API int rf_caption_orientation (const RfCaption *caption); /* Exif, 1 to 8; 1 where it says nothing */
+
+/* ---- Watermarks: a caption set round or on a photograph ---------------------------------------------------------- */
+
+typedef struct RfFormat RfFormat; /* immutable */
+
+/* All formats that are not hidden, in the order of menus: the shipped ones (from $RANGEFINDER_DATA/formats where that
+ * variable is set, else from the installation), then the user's own from $XDG_DATA_HOME/rangefinder/formats, which replace
+ * shipped ones of the same id. Loaded once per process. */
+RF_API const RfFormat *const *rf_formats (size_t *n);
+RF_API const char *const *rf_format_problems (void); /* as rf_registry_problems */
+RF_API const RfFormat *rf_format_find (const char *id);
+RF_API const RfFormat *rf_format_require (const char *id, GError **error); /* RF_ERROR_LOOK lists the ids there are */
+RF_API RfFormat *rf_format_load (const char *path, GError **error);
+RF_API void rf_format_free (RfFormat *format);
+
+RF_API const char *rf_format_id (const RfFormat *format);
+RF_API const char *rf_format_title (const RfFormat *format);
+RF_API const char *rf_format_description (const RfFormat *format); /* may be "" */
+
+/* TRUE if the format's colours or ground come from the photograph: then planning wants a copy of it. */
+RF_API gboolean rf_format_needs_photo (const RfFormat *format);
+
+typedef enum {
+    RF_THEME_FORMAT, /* as the format has it */
+    RF_THEME_LIGHT,
+    RF_THEME_DARK,
+} RfTheme;
+
+/* Start from RF_WATERMARK_OPTIONS_DEFAULT. A value that cannot be is an RF_ERROR_VALUE or RF_ERROR_FILE when planning. */
+typedef struct {
+    RfTheme theme;    /* default RF_THEME_FORMAT */
+    const char *logo; /* an SVG or PNG file; default NULL: the maker's from the user's folder of logos, else the disc;
+                              "": the disc */
+    const char *signature; /* an SVG or PNG file in place of the author's name; default NULL: none */
+    const char *font;      /* a family; default NULL: the format's */
+    const char
+        *ground; /* "#rrggbb", or "blur" for the photograph's own blurred enlargement; default NULL: the format's */
+    const char *aspect; /* "4:5": pads the canvas to that; default NULL: the format's */
+    double size;        /* [0.5, 2], default 1: factor on all lengths but the photograph's */
+} RfWatermarkOptions;
+
+#define RF_WATERMARK_OPTIONS_DEFAULT {RF_THEME_FORMAT, NULL, NULL, NULL, NULL, NULL, 1.0}
+
+typedef struct RfWatermark RfWatermark; /* a plan: where everything goes; immutable */
+
+/* Plans the watermark of an upright photograph of that size, in pixels. `photo` is a reduced copy of it (some 512 pixels on
+ * its longer side; sRGB-encoded, values beyond [0, 1] allowed), wanted where rf_format_needs_photo or the ground is "blur";
+ * NULL otherwise. A caption that has nothing to say is an RF_ERROR_VALUE, unless the format has more than words. */
+RF_API RfWatermark *rf_watermark_new (const RfFormat *format, const RfCaption *caption,
+                                      const RfWatermarkOptions *options, int width, int height, const RfTile *photo,
+                                      GError **error);
+RF_API void rf_watermark_free (RfWatermark *watermark); /* NULL is fine */
+
+/* The canvas, whose corner is at 0, 0, and where on it the photograph lies, unscaled. */
+RF_API void rf_watermark_canvas (const RfWatermark *watermark, int *width, int *height, RfFrame *photo);
+
+/* What had to be shortened or left out so that nothing overlaps: a NULL-terminated array of sentences for people. */
+RF_API const char *const *rf_watermark_notes (const RfWatermark *watermark);
+
+typedef enum {
+    RF_PART_GROUND = 1, /* mats, blurred ground, shadow; what covers the photograph's corners */
+    RF_PART_LOGO = 2,   /* disc, logo, dividers, rules, palette */
+    RF_PART_TEXT = 4,
+    RF_PART_ALL = 7,
+} RfWatermarkPart;
+
+/* One thing that is drawn on the ground. */
+typedef struct {
+    const char *name;     /* of its box in the format */
+    RfWatermarkPart part; /* RF_PART_LOGO or RF_PART_TEXT */
+    RfFrame ink;          /* what it covers, in pixels of the canvas; nothing of it is drawn outside */
+    const char *text;     /* the words of a text, else NULL */
+    const char *font;     /* of a text: a Pango font description without size */
+    double size_px;       /* of a text: em in pixels */
+    double tracking_em;   /* of a text: added between letters */
+    double x, baseline_y; /* of a text: origin of its first letter */
+    float color[4];       /* sRGB-encoded, straight alpha */
+} RfWatermarkItem;
+
+RF_API const RfWatermarkItem *rf_watermark_items (const RfWatermark *watermark, size_t *n);
+
+/* What a part covers at most, in pixels of the canvas; empty where the format has none. */
+RF_API void rf_watermark_extent (const RfWatermark *watermark, unsigned parts, RfFrame *extent);
+
+typedef enum {
+    RF_PIXELS_FLOAT, /* RGBA float */
+    RF_PIXELS_U8,    /* RGBA, 8 bit each */
+} RfPixels;
+
+/* Draws parts (RfWatermarkPart, or-ed) on transparent pixels, sRGB-encoded with straight alpha; the tile's x and y are in the
+ * canvas. Over the photograph's inside nothing is opaque but what the format puts there. Converting to the picture's own
+ * profile is the host's work, who has a colour engine. Never fails; the same pixel gets the same value whatever the tiling. */
+RF_API void rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels, const RfTile *out);
 
 G_END_DECLS
 
