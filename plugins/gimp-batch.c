@@ -54,10 +54,10 @@ static gboolean
 run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
 {
     size_t n;
-    const RfFormat *formats = rf_formats (&n);
+    const RfFileType *types = rf_file_types (&n);
     g_autofree RfDialogChoice *choices = g_new0 (RfDialogChoice, n);
     for (size_t i = 0; i < n; i++)
-        choices[i] = (RfDialogChoice){formats[i].id, formats[i].title};
+        choices[i] = (RfDialogChoice){types[i].id, types[i].title};
 
     gimp_ui_init ("rangefinder");
     GtkWidget *widget = gimp_procedure_dialog_new (procedure, config, _ ("Develop a Folder"));
@@ -88,8 +88,8 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
 static GPtrArray *
 plan (const char *input, const char *output, const char *format, RfDevelopSettings *settings, GError **error)
 {
-    settings->format = rf_format_require (format, error);
-    if (!settings->format || !rf_look_require (settings->look.look, error))
+    settings->type = rf_file_type_require (format, error);
+    if (!settings->type || !rf_look_require (settings->look.look, error))
         return NULL;
 
     g_autoptr (GPtrArray) photos = rf_photos_find (input, error);
@@ -98,7 +98,7 @@ plan (const char *input, const char *output, const char *format, RfDevelopSettin
     g_autofree char *folder = rf_photos_folder (photos, output);
     if (!rf_export_prepare (folder, error))
         return NULL;
-    rf_photos_name_targets (photos, folder, settings->format->extensions);
+    rf_photos_name_targets (photos, folder, settings->type->extensions);
     return g_steal_pointer (&photos);
 }
 

@@ -56,10 +56,10 @@ make_picture (GimpImage *image, gboolean keeps_alpha, GError **error)
 static gboolean
 develop_image (GimpImage *image, const RfPhoto *photo, const RfDevelopSettings *settings, GError **error)
 {
-    GimpDrawable *drawables[] = {make_picture (image, settings->format->keeps_alpha, error), NULL};
+    GimpDrawable *drawables[] = {make_picture (image, settings->type->keeps_alpha, error), NULL};
 
     return drawables[0] && rf_filter_apply (drawables, &settings->look, TRUE, error) &&
-           rf_export (image, photo->target, settings->format, settings->quality, settings->overwrite, error);
+           rf_export (image, photo->target, settings->type, settings->quality, settings->overwrite, error);
 }
 
 static gboolean

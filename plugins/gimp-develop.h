@@ -10,7 +10,7 @@
 
 typedef struct {
     RfFilterSettings look;
-    const RfFormat *format;
+    const RfFileType *type;
     int quality; /* [1, 100], for JPEG */
     gboolean overwrite;
 } RfDevelopSettings;

@@ -15,28 +15,28 @@
 
 #define TEMPORARY_PREFIX ".rangefinder-"
 
-static const RfFormat formats[] = {
+static const RfFileType types[] = {
     {"jpeg", "JPEG", "file-jpeg-export", {"jpg", "jpeg"}, FALSE},
     {"png", "PNG", "file-png-export", {"png"}, TRUE},
     {"tiff", "TIFF", "file-tiff-export", {"tif", "tiff"}, TRUE},
 };
 
-const RfFormat *
-rf_formats (size_t *n)
+const RfFileType *
+rf_file_types (size_t *n)
 {
-    *n = G_N_ELEMENTS (formats);
-    return formats;
+    *n = G_N_ELEMENTS (types);
+    return types;
 }
 
-const RfFormat *
-rf_format_require (const char *id, GError **error)
+const RfFileType *
+rf_file_type_require (const char *id, GError **error)
 {
     g_autoptr (GString) ids = g_string_new (NULL);
 
-    for (size_t i = 0; i < G_N_ELEMENTS (formats); i++) {
-        if (strcmp (id, formats[i].id) == 0)
-            return &formats[i];
-        g_string_append_printf (ids, "%s%s", i ? ", " : "", formats[i].id);
+    for (size_t i = 0; i < G_N_ELEMENTS (types); i++) {
+        if (strcmp (id, types[i].id) == 0)
+            return &types[i];
+        g_string_append_printf (ids, "%s%s", i ? ", " : "", types[i].id);
     }
     g_set_error (error, GIMP_PLUG_IN_ERROR, 0, _ ("format: there is no “%s”; choose one of: %s."), id, ids->str);
     return NULL;
@@ -84,11 +84,11 @@ rf_export_prepare (const char *folder, GError **error)
 }
 
 static gboolean
-run_exporter (GimpImage *image, const char *path, const RfFormat *format, int quality, GError **error)
+run_exporter (GimpImage *image, const char *path, const RfFileType *type, int quality, GError **error)
 {
-    GimpProcedure *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), format->procedure);
+    GimpProcedure *procedure = gimp_pdb_lookup_procedure (gimp_get_pdb (), type->procedure);
     if (!procedure) {
-        g_set_error (error, GIMP_PLUG_IN_ERROR, 0, _ ("this GIMP has no %s"), format->procedure);
+        g_set_error (error, GIMP_PLUG_IN_ERROR, 0, _ ("this GIMP has no %s"), type->procedure);
         return FALSE;
     }
 
@@ -99,13 +99,13 @@ run_exporter (GimpImage *image, const char *path, const RfFormat *format, int qu
     /* GIMP's defaults for scripts would drop all of these. Its thumbnails are 8-bit JPEG: only for files of that kind. */
     g_object_set (config, "image", image, "file", file, "include-exif", TRUE, "include-xmp", TRUE, "include-iptc", TRUE,
                   "include-color-profile", TRUE, "include-comment", comment != NULL, "include-thumbnail",
-                  !format->keeps_alpha, NULL);
-    if (strcmp (format->id, "jpeg") == 0)
+                  !type->keeps_alpha, NULL);
+    if (strcmp (type->id, "jpeg") == 0)
         g_object_set (config, "quality", quality / 100.0, "sub-sampling", "sub-sampling-1x1", "progressive", FALSE,
                       NULL);
-    else if (strcmp (format->id, "png") == 0)
+    else if (strcmp (type->id, "png") == 0)
         g_object_set (config, "compression", 6, "save-transparent", TRUE, "bkgd", FALSE, NULL);
-    else if (strcmp (format->id, "tiff") == 0)
+    else if (strcmp (type->id, "tiff") == 0)
         g_object_set (config, "compression", "adobe_deflate", NULL);
 
     g_clear_pointer (&comment, gimp_parasite_free);
@@ -174,14 +174,14 @@ rename_over (const char *temporary, const char *path)
 }
 
 gboolean
-rf_export (GimpImage *image, const char *path, const RfFormat *format, int quality, gboolean overwrite, GError **error)
+rf_export (GimpImage *image, const char *path, const RfFileType *type, int quality, gboolean overwrite, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname (path);
     g_autofree char *name =
-        g_strdup_printf (TEMPORARY_PREFIX "%s-%ld.%s", g_get_host_name (), (long)getpid (), format->extensions[0]);
+        g_strdup_printf (TEMPORARY_PREFIX "%s-%ld.%s", g_get_host_name (), (long)getpid (), type->extensions[0]);
     g_autofree char *temporary = g_build_filename (folder, name, NULL);
 
-    gboolean done = run_exporter (image, temporary, format, quality, error) && rf_intact_check (temporary, error);
+    gboolean done = run_exporter (image, temporary, type, quality, error) && rf_intact_check (temporary, error);
     if (!done)
         explain (temporary, error);
     if (done) {
