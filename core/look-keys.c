@@ -58,9 +58,4 @@ static const RfKey keys[] = {
     NUMBER (grain, colour, 0, 1, 0, "how far the grain of red, green and blue differ; 0 is grain without colour"),
 };
 
-const RfKey *
-rf_look_keys (size_t *n)
-{
-    *n = G_N_ELEMENTS (keys);
-    return keys;
-}
+const RfSchema rf_look_schema = {keys, G_N_ELEMENTS (keys), rf_look_value_parse};

@@ -4,7 +4,7 @@
 #ifndef RF_LOOK_H
 #define RF_LOOK_H
 
-#include "rangefinder.h"
+#include "key-file.h"
 
 #define RF_MAX_BANDS 16
 #define RF_MAX_KNOTS 16
@@ -72,21 +72,10 @@ struct RfLook {
     RfGrainKeys grain;
 };
 
-typedef enum { RF_KEY_NUMBER, RF_KEY_BOOLEAN, RF_KEY_TEXT, RF_KEY_CHOICE, RF_KEY_CURVE } RfKeyKind;
+/* What a look file may say; a curve is its own kind of value. */
+extern const RfSchema rf_look_schema;
 
-/* One key of a look file. Default, range check, error text and documentation come from here. */
-typedef struct {
-    const char *group; /* "band" stands for every group "band NAME" */
-    const char *key;
-    RfKeyKind kind;
-    size_t offset;             /* in RfLook, or in RfBandKeys */
-    double min, max, standard; /* of a number; `standard` is its default */
-    const char *choices;       /* of a choice: "base|filter"; its default is the first */
-    gboolean required;
-    const char *help;
-} RfKey;
-
-const RfKey *rf_look_keys (size_t *n);
+gboolean rf_look_value_parse (const RfPlace *place, const RfKey *key, char *text, void *field, GError **error);
 
 /* The number of an id, for hosts that store numbers: it never changes. */
 uint32_t rf_code_of_id (const char *id);

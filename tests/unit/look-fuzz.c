@@ -62,8 +62,8 @@ load_corpus (void)
     Corpus corpus = {g_ptr_array_new_with_free_func (free_string), g_ptr_array_new_with_free_func (g_free)};
     g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
     const char *name;
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     while (dir && (name = g_dir_read_name (dir)))
         if (g_str_has_suffix (name, ".look"))
@@ -122,8 +122,8 @@ damage (const Corpus *corpus, GString *text, guint64 *state)
 static void
 require_in_range (const RfLook *look, const char *text)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     REQUIRE (look->title && *look->title && look->description && look->group && *look->group, "texts of «%s»", text);
     REQUIRE (look->n_bands >= 0 && look->n_bands <= RF_MAX_BANDS, "%d bands in «%s»", look->n_bands, text);

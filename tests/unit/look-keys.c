@@ -10,8 +10,8 @@
 static char *
 text_with (const RfKey *tried, const char *value)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
     GString *text = g_string_new (NULL);
     gboolean in_look = strcmp (tried->group, "look") == 0;
 
@@ -73,8 +73,8 @@ require_accepted (const RfKey *key, const char *value)
 
 TEST (rows_are_sound)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     REQUIRE_CMP (n, >, (size_t)20, "%zu", "rows");
     for (size_t i = 0; i < n; i++) {
@@ -94,8 +94,8 @@ TEST (rows_are_sound)
 
 TEST (an_absent_key_has_its_default)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++) {
         const RfKey *key = &keys[i];
@@ -120,6 +120,8 @@ TEST (an_absent_key_has_its_default)
         case RF_KEY_CURVE:
             REQUIRE (((const RfTintCurve *)field)->n == 0, "[%s] %s", key->group, key->key);
             break;
+        default:
+            REQUIRE (FALSE, "[%s] %s: a kind that looks do not have", key->group, key->key);
         }
         rf_look_free (look);
     }
@@ -127,8 +129,8 @@ TEST (an_absent_key_has_its_default)
 
 TEST (an_absent_group_has_the_defaults)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
     RfLook *look = look_of ("[look]\ntitle=T\n");
 
     for (size_t i = 0; i < n; i++)
@@ -141,8 +143,8 @@ TEST (an_absent_group_has_the_defaults)
 
 TEST (a_required_key_that_is_missing_is_named)
 {
-    size_t n, required = 0;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n, required = 0;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++)
         if (keys[i].required) {
@@ -154,8 +156,8 @@ TEST (a_required_key_that_is_missing_is_named)
 
 TEST (a_number_within_its_range_is_read_exactly)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
     static const double places[] = {0, 0.1234567890123, 0.5, 1};
 
     for (size_t i = 0; i < n; i++)
@@ -172,8 +174,8 @@ TEST (a_number_within_its_range_is_read_exactly)
 
 TEST (a_number_out_of_its_range_is_refused_with_the_range)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++)
         for (int above = 0; keys[i].kind == RF_KEY_NUMBER && above < 2; above++) {
@@ -192,8 +194,8 @@ TEST (what_is_no_decimal_number_is_refused)
     static const char *const values[] = {"",    "x",   "nan",   "NaN",  "inf", "-inf",  "infinity", "1e999", "1,5",
                                          "0x1", "0X1", "0x1p1", "1 2",  "--1", "1.5.2", "1e",       ".",     "1;",
                                          "½",   "١",   "1%",    "true", "+ 1", "1f",    "1.0 # one"};
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; keys[i].kind == RF_KEY_NUMBER && k < G_N_ELEMENTS (values); k++) {
@@ -204,8 +206,8 @@ TEST (what_is_no_decimal_number_is_refused)
 
 TEST (blanks_round_a_value_do_not_matter)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++)
         if (keys[i].kind == RF_KEY_NUMBER) {
@@ -222,8 +224,8 @@ TEST (blanks_round_a_value_do_not_matter)
 TEST (booleans_are_true_or_false)
 {
     static const char *const wrong[] = {"1", "0", "yes", "True", "TRUE", "", "true false"};
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++)
         if (keys[i].kind == RF_KEY_BOOLEAN) {
@@ -239,8 +241,8 @@ TEST (booleans_are_true_or_false)
 
 TEST (choices_are_those_of_the_row)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++)
         if (keys[i].kind == RF_KEY_CHOICE) {
@@ -258,8 +260,8 @@ TEST (choices_are_those_of_the_row)
 
 TEST (texts_are_kept_and_never_empty)
 {
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++)
         if (keys[i].kind == RF_KEY_TEXT) {
@@ -291,8 +293,8 @@ TEST (curves_are_knots_at_rising_lightness)
         {"50:61,0", "a and b must be within -60 … 60"},
         {"50:0,-60.1", "a and b must be within -60 … 60"},
     };
-    size_t n;
-    const RfKey *keys = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *keys = rf_look_schema.keys;
 
     for (size_t i = 0; i < n; i++)
         if (keys[i].kind == RF_KEY_CURVE) {

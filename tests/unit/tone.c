@@ -19,8 +19,8 @@ corner (int i)
         double *value;
     } fields[] = {
         {"mid_grey_ev", &keys.mid_grey_ev}, {"slope", &keys.slope}, {"toe", &keys.toe}, {"shoulder", &keys.shoulder}};
-    size_t n;
-    const RfKey *rows = rf_look_keys (&n);
+    size_t n = rf_look_schema.n;
+    const RfKey *rows = rf_look_schema.keys;
 
     for (size_t k = 0; k < n; k++)
         for (size_t f = 0; f < G_N_ELEMENTS (fields); f++)
