@@ -1,18 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What ./dev demo runs at the place where GIMP is: demo.sh WORK. Develops the photographs of WORK/photos (if there is
-# none: some of Debian's package budgie-backgrounds) and leaves WORK/results. What fails is said in a line with "failed:".
+# none: those of tests/photographs.sh) and leaves WORK/results. What fails is said in a line with "failed:".
 set -eu
 
 work=$1
 . "$RF_SOURCE/tests/host-env.sh"
+. "$RF_SOURCE/tests/photographs.sh"
 rf_profile "$RF_BUILD/gimp-profile"
 cd "$work"
 
-# A mountain lake with sky and wood, a low sun, a city at night, an animal in the green: public domain (CC0).
-take_backgrounds () {
-    for name in lake-sherburne beacon-street-sunset singaporean-cityscape perched-osprey; do
-        cp "/usr/share/backgrounds/budgie/$name.jpg" photos/ || {
+take_photographs () {
+    for name in $rf_photographs; do
+        cp "$rf_photographs_folder/$name.jpg" photos/ || {
             echo "the demo failed: Debian's package budgie-backgrounds is not installed; try ./dev demo PHOTO"
             exit 1
         }
@@ -50,7 +50,7 @@ title () {
 }
 
 ids=$(grep -L '^hidden=true' "$RF_SOURCE"/luts/*.look | sed 's|.*/||; s|\.look$||' | sort)
-[ -n "$(ls -A photos)" ] || take_backgrounds
+[ -n "$(ls -A photos)" ] || take_photographs
 develop "$work"/photos/*
 
 # Thumbnails of a camera's own colour space would look pale beside others.
