@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
  * All looks there are, loaded once. */
+#include "data-folder.h"
 #include "i18n.h"
 #include "lut-look.h"
 
-#include <libintl.h>
 #include <string.h>
 
 static struct {
@@ -85,50 +85,23 @@ add_file (const char *path)
     }
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-    return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The user's folder may hold LUTs too; without its file a shipped look is a broken installation. */
-static void
-add_folder (const char *folder, gboolean shipped)
+static gboolean
+is_look (const char *name, gboolean shipped)
 {
-    g_autoptr (GError) error = NULL;
-    g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
-    g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-    const char *name;
-
-    if (!dir) {
-        if (shipped)
-            g_ptr_array_add (registry.problems, g_strdup (error->message));
-        return;
-    }
-    while ((name = g_dir_read_name (dir)))
-        if (name[0] != '.' && (g_str_has_suffix (name, ".look") || (!shipped && rf_lut_has_suffix (name))))
-            g_ptr_array_add (names, g_build_filename (folder, name, NULL));
-    g_ptr_array_sort (names, compare_names);
-    for (guint i = 0; i < names->len; i++)
-        add_file (names->pdata[i]);
+    return g_str_has_suffix (name, ".look") || (!shipped && rf_lut_has_suffix (name));
 }
 
 static void
 load_registry (void)
 {
-    const char *data = g_getenv ("RANGEFINDER_DATA");
-    g_autofree char *shipped = g_build_filename (data && *data ? data : RF_SHARE_DIR, "looks", NULL);
-    g_autofree char *user = g_build_filename (g_get_user_data_dir (), "rangefinder", "looks", NULL);
-
-    bindtextdomain (GETTEXT_PACKAGE, RF_LOCALE_DIR);
-    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-
     registry.all = g_ptr_array_new ();
     registry.shown = g_ptr_array_new ();
     registry.retired = g_ptr_array_new ();
     registry.problems = g_ptr_array_new ();
-    add_folder (shipped, TRUE);
-    add_folder (user, FALSE);
+    g_autoptr (GPtrArray) paths = rf_data_files ("looks", is_look, registry.problems);
+    for (guint i = 0; i < paths->len; i++)
+        add_file (paths->pdata[i]);
 
     for (guint i = 0; i < registry.all->len; i++) {
         RfLook *look = g_ptr_array_index (registry.all, i);

@@ -8,6 +8,7 @@ PATH=$RF_BUILD/plugins/bin:$PATH # the command; GIMP's plug-in of the same name 
 export GEGL_PATH RANGEFINDER_DATA PATH
 mkdir -p "$RF_BUILD/data"
 ln -sfn "$RF_SOURCE/luts" "$RF_BUILD/data/looks"
+ln -sfn "$RF_SOURCE/core/formats" "$RF_BUILD/data/formats"
 
 # The console of the GIMP that is there: gimp-console-3.0, gimp-console-3.2, ...
 rf_gimp_console=$(ls /usr/bin/gimp-console-3.* 2>/dev/null | sort -V | tail -n 1)

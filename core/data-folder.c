@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "data-folder.h"
+
+#include <libintl.h>
+#include <string.h>
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+    return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+add_folder (const char *folder, gboolean shipped, gboolean (*wanted) (const char *name, gboolean shipped),
+            GPtrArray *paths, GPtrArray *problems)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+    g_autoptr (GPtrArray) found = g_ptr_array_new ();
+    const char *name;
+
+    if (!dir) {
+        if (shipped)
+            g_ptr_array_add (problems, g_strdup (error->message));
+        return;
+    }
+    while ((name = g_dir_read_name (dir)))
+        if (name[0] != '.' && wanted (name, shipped))
+            g_ptr_array_add (found, g_build_filename (folder, name, NULL));
+    g_ptr_array_sort (found, compare_names);
+    g_ptr_array_extend_and_steal (paths, g_steal_pointer (&found));
+}
+
+GPtrArray *
+rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean shipped), GPtrArray *problems)
+{
+    const char *data = g_getenv ("RANGEFINDER_DATA");
+    g_autofree char *shipped = g_build_filename (data && *data ? data : RF_SHARE_DIR, kind, NULL);
+    g_autofree char *own = g_build_filename (g_get_user_data_dir (), "rangefinder", kind, NULL);
+    GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+    /* The first thing that whoever reads these files does: their errors are translated. */
+    bindtextdomain (GETTEXT_PACKAGE, RF_LOCALE_DIR);
+    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+
+    add_folder (shipped, TRUE, wanted, paths, problems);
+    add_folder (own, FALSE, wanted, paths, problems);
+    return paths;
+}
