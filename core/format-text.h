@@ -6,9 +6,12 @@
  *   ${date:%Y.%m.%d}     with a pattern of its own
  *   ${lens|model}        the first that has a text; a last alternative in quotes is plain words: ${artist|"unknown"}
  *   {  ·  }              a separator: goes when nothing stands on one of its sides
- *   \$ \{ \} \\          the characters themselves
+ *   \$ \{ \} \| \" \\    the characters themselves
  *
- * Words outside of fields stay, but a template whose fields are all empty has no text at all. */
+ * Words stand outside of fields and separators. They stay with the fields they stand with: where a separator ends, so do
+ * they, and if all fields there are empty, the words go too; so "{ · }by ${artist}" vanishes as a whole. Words without any
+ * field beside them stay, but a template whose fields are all empty has no text at all. Where several separators meet because
+ * nothing is left between them, the widest one stays. */
 #ifndef RF_FORMAT_TEXT_H
 #define RF_FORMAT_TEXT_H
 
@@ -19,6 +22,9 @@ typedef struct RfTemplate RfTemplate; /* immutable */
 /* RF_ERROR_VALUE says what is wrong and at which character: a field that does not exist, a brace that is not closed ... */
 RfTemplate *rf_template_parse (const char *text, GError **error);
 void rf_template_free (RfTemplate *parsed);
+
+/* RF_ERROR_KEY lists the fields there are. */
+gboolean rf_template_check_field (const char *id, GError **error);
 
 /* TRUE if the template names the field. */
 gboolean rf_template_has (const RfTemplate *parsed, const char *field);
