@@ -42,7 +42,7 @@ canvas_differs () {
 
 # shows CHECK NAME OTHER PART: passes if the screen comes to show what it did when OTHER was taken.
 shows () {
-    if wait_until 20 canvas_is "$2" "$3" "$4"; then
+    if wait_until 60 canvas_is "$2" "$3" "$4"; then
         pass "$1"
     else
         shot "differs-from-$3"
@@ -52,7 +52,7 @@ shows () {
 
 # keep_canvas NAME [OTHER PART]: for comparing with; once it differs from OTHER, and has not changed for a while.
 keep_canvas () {
-    [ $# -eq 1 ] || wait_until 30 canvas_differs "$@" || give_up "the picture on screen changes ($*)"
+    [ $# -eq 1 ] || wait_until 60 canvas_differs "$@" || give_up "the picture on screen changes ($*)"
     take_canvas "$1"
     same_for=0
     canvas_tries=0
@@ -72,7 +72,7 @@ keep_canvas () {
 
 # open_look: the filter's dialog, with the focus in the list of presets.
 open_look () {
-    open_dialog "$title" l
+    open_dialog "$title" ctrl+alt+l
     keys alt+s
 }
 
@@ -82,6 +82,11 @@ check "GEGL knows the operation's place in GIMP's menus" \
 start_gimp "$work/photo.png" '*photo*'
 keep_canvas original
 shot photo
+
+insist "Alt+R opens the menu Filters" 'popups_are 1' keys alt+r
+insist "its last menu, where GIMP puts others', opens" 'popups_are 2' keys End Right
+shot menu
+insist "Escape closes the menus" 'popups_are 0' keys Escape
 
 open_look
 shot dialog
@@ -93,14 +98,16 @@ wait_active '*photo*'
 check "Cancel leaves the image unchanged" active_is '*photo*|=|*'
 shows "Cancel leaves the picture unchanged" cancelled original whole
 
+click_lower () {
+    plus_y=$((plus_y + 7))
+    xdo mousemove --window "$dialog" $plus_x $plus_y click 1
+}
+
 # The button that saves a preset cannot be reached by keys: right of the list of presets, before a smaller one.
 press_plus () {
     plus_x=$(($(xdo getwindowgeometry --shell "$dialog" | sed -n 's/^WIDTH=//p') - 38))
-    for plus_y in 57 50 64; do
-        xdo mousemove --window "$dialog" $plus_x $plus_y click 1
-        ! wait_until 5 active_is 'Save Settings*' || return 0
-    done
-    give_up "the button + asks for the name of a preset"
+    plus_y=50
+    insist "the button + asks for the name of a preset" "active_is 'Save Settings*'" click_lower
 }
 
 open_look

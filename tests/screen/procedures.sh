@@ -6,11 +6,11 @@
 
 # has_tooltip NAME SHOT: anywhere in the dialog's left part, where its labels are.
 has_tooltip () {
-    tooltip_y=20
-    while [ $tooltip_y -lt 200 ]; do
-        xdo mousemove --window "$dialog" 30 $tooltip_y
-        ! wait_until 2 popups_are 1 || break
-        tooltip_y=$((tooltip_y + 20))
+    for tooltip_y in $(seq 20 20 200); do
+        xdo mousemove --window "$dialog" 30 "$tooltip_y"
+        rested=0
+        wait_until 60 holds_or_rests 'popups_are 1'
+        ! popups_are 1 || break
     done
     check "$1" popups_are 1
     shot "$2"
@@ -21,12 +21,13 @@ has_tooltip () {
 # choose_folder KEY TITLE PATH: by the last entry of the folder's list, Other..., and its dialog.
 choose_folder () {
     folder_dialog=$(active_title)
-    keys "$1" space
-    wait_popups 1 "the list of folders opens"
-    keys End Return
-    wait_active "$2"
+    folder_title=$2
+    keys "$1"
+    insist "the list of folders opens" 'popups_are 1' keys space
+    insist "its last entry opens the dialog «$2»" 'active_is "$folder_title"' keys End Return
+    settle
     keys slash # makes a field for the path
-    sleep 0.5
+    settle
     enter "$3"
     shot "folder"
     keys Return
@@ -36,7 +37,7 @@ choose_folder () {
 start_gimp "$work/photo.png" '*photo*'
 
 layers='Apply Look to Layers'
-open_dialog "$layers" a
+open_dialog "$layers" ctrl+alt+a
 xdo keydown alt
 sleep 0.3
 shot layers-mnemonics
@@ -48,7 +49,7 @@ keys alt+c
 wait_active '*photo*'
 check "$layers: Cancel leaves the image unchanged" active_is '*photo*|=|*'
 
-open_dialog "$layers" a
+open_dialog "$layers" ctrl+alt+a
 keys alt+k
 choose "$(look_number mono-natural)"
 keys alt+g
@@ -63,7 +64,7 @@ keys ctrl+z
 wait_active 'layers.xcf|\*|*'
 save_as shift+ctrl+s layers-undone
 
-open_dialog "$layers" a
+open_dialog "$layers" ctrl+alt+a
 keys alt+m alt+a
 wait_active 'layers-undone.xcf|\*|*'
 save_as shift+ctrl+s layers-merged
@@ -74,7 +75,7 @@ cp "$work/photo.png" "$work/photos/one.png"
 magick "$work/photo.png" -flip "$work/photos/two.png"
 (cd "$work" && cksum photos/*) >"$work/photos.cksum"
 
-open_dialog "$folder" f
+open_dialog "$folder" ctrl+alt+f
 xdo keydown alt
 sleep 0.3
 shot folder-mnemonics
@@ -85,7 +86,7 @@ wait_active 'layers-merged.xcf|*'
 check "$folder: Cancel writes nothing" [ "$(ls "$work/photos")" = "one.png
 two.png" ]
 
-open_dialog "$folder" f
+open_dialog "$folder" ctrl+alt+f
 choose_folder alt+p 'The folder with the photographs' "$work/photos"
 choose_folder alt+w 'The folder for the developed photographs' "$work/developed"
 keys alt+k
@@ -99,7 +100,7 @@ all_written () {
     [ "$(ls -A "$work/developed" 2>/dev/null)" = "one.png
 two.png" ]
 }
-wait_until 60 all_written || give_up "$folder writes one file for each photograph"
+wait_until 90 all_written || give_up "$folder writes one file for each photograph"
 pass "$folder writes one file for each photograph"
 wait_active 'GIMP Message' # its status bar is too short for ours
 shot folder-developed

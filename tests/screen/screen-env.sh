@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by every test of this folder: TAP, a display with a window manager, GIMP in a profile of its own, and verbs to
-# drive it. Every wait ends: at what it waited for, or in give_up with a screenshot. Keys go only to the window that was
-# waited for. $work is a temporary folder; screenshots and GIMP's output are kept in $shots.
+# drive it. Nothing depends on how fast things go: every step waits for a state, and every wait ends, at that state or in
+# give_up with a screenshot. Keys go only to the window that was waited for. $work is a temporary folder; screenshots and
+# GIMP's output are kept in $shots.
 set -u
 . "$RF_SOURCE/tests/tap.sh"
 
@@ -58,6 +59,44 @@ wait_until () {
     done
 }
 
+# come_to_rest: GIMP, its plug-ins, the window manager and the display have all been asleep for a second, so whatever was
+# asked of them is done, or was not understood. For wait_until, which calls it ten times a second; reset $rested before.
+come_to_rest () {
+    if cat /proc/[0-9]*/stat 2>/dev/null | awk -v ours=" $gimp_pid $manager_pid $server_pid " -v parent="$gimp_pid" '
+        { pid = $1; sub(/.*\) /, "") } # the name of the program, in brackets, may have blanks in it
+        (index(ours, " " pid " ") || $2 == parent) && $1 != "S" { busy = 1 }
+        END { exit !busy }'; then
+        rested=0
+    else
+        rested=$((rested + 1))
+    fi
+    [ $rested -ge 10 ]
+}
+
+settle () {
+    rested=0
+    wait_until 60 come_to_rest || give_up "GIMP comes to rest"
+}
+
+holds_or_rests () {
+    eval "$1" || come_to_rest
+}
+
+# insist WHAT CONDITION COMMAND...: does the command until the condition (as the shell would read it) holds. It is done
+# again, twice at most, only when all have come to rest and it does not hold: what is merely slow is waited for.
+insist () {
+    insist_what=$1
+    insist_condition=$2
+    shift 2
+    for insist_try in 1 2 3; do
+        "$@"
+        rested=0
+        wait_until 90 holds_or_rests "$insist_condition" || break
+        ! eval "$insist_condition" || return 0
+    done
+    give_up "$insist_what"
+}
+
 # shot NAME: what the screen shows once it has come to rest, for people. A cursor that blinks does not delay it for long.
 shot () {
     shot_number=$((shot_number + 1))
@@ -107,9 +146,9 @@ active_is () {
     esac
 }
 
-# wait_active PATTERN [SECONDS]: until the active window has that title (a pattern of the shell's).
+# wait_active PATTERN: until the active window has that title (a pattern of the shell's).
 wait_active () {
-    wait_until "${2-30}" active_is "$1" || give_up "a window with the title «$1» becomes active"
+    wait_until 90 active_is "$1" || give_up "a window with the title «$1» becomes active"
 }
 
 # Menus, lists that are open, and tooltips: the windows that the window manager does not manage.
@@ -122,7 +161,7 @@ popups_are () {
 }
 
 wait_popups () {
-    wait_until 20 popups_are "$1" || give_up "$1 menus or lists are open ($2)"
+    wait_until 60 popups_are "$1" || give_up "$1 menus or lists are open ($2)"
 }
 
 # The pointer in the corner: it selects nothing in menus and shows no tooltip.
@@ -130,7 +169,8 @@ park_pointer () {
     xdo mousemove 1279 799
 }
 
-# The title tells the tests what they could not see: the image's name, and * for changed or = for unchanged.
+# The title tells the tests what they could not see: the image's name, and * for changed or = for unchanged. The shortcuts
+# open our dialogs whatever else the menus have in them.
 write_profile () {
     rf_profile "$helpers/profile"
     # GIMP's list of plug-ins is all that is worth keeping from the run before: making it takes ten seconds.
@@ -146,6 +186,12 @@ write_profile () {
 (metadata-rotation-policy rotate)
 (image-title-format "%f|%D*%C=|")
 END
+    cat >"$GIMP3_DIRECTORY/shortcutsrc" <<END
+(file-version 1)
+(action "filters-rangefinder-look" "<Primary><Alt>l")
+(action "plug-in-rangefinder-look" "<Primary><Alt>a")
+(action "plug-in-rangefinder-batch" "<Primary><Alt>f")
+END
     echo '(hide-docks yes) (single-window-mode yes) (show-tabs no)' >"$GIMP3_DIRECTORY/sessionrc"
 }
 
@@ -156,14 +202,15 @@ start_display () {
 <keyboard/><mouse/>
 </openbox_config>
 END
-    Xvfb -displayfd 3 -screen 0 1280x800x24 -dpi 96 -nolisten tcp -noreset 3>"$work/display" >"$work/server.log" 2>&1 &
+    # -r: no key repeats itself, however late its release comes
+    Xvfb -displayfd 3 -screen 0 1280x800x24 -dpi 96 -nolisten tcp -noreset -r 3>"$work/display" >"$work/server.log" 2>&1 &
     server_pid=$!
-    wait_until 30 test -s "$work/display" || give_up "Xvfb starts ($(tail -n 1 "$work/server.log"))"
+    wait_until 60 test -s "$work/display" || give_up "Xvfb starts ($(tail -n 1 "$work/server.log"))"
     DISPLAY=:$(cat "$work/display")
     export DISPLAY
     openbox --sm-disable --config-file "$work/openbox.xml" >"$work/openbox.log" 2>&1 &
     manager_pid=$!
-    wait_until 30 xdo get_num_desktops >/dev/null 2>&1 || give_up "openbox starts ($(tail -n 1 "$work/openbox.log"))"
+    wait_until 60 xdo get_num_desktops >/dev/null 2>&1 || give_up "openbox starts ($(tail -n 1 "$work/openbox.log"))"
     park_pointer
 }
 
@@ -188,16 +235,17 @@ window_is () {
 start_gimp () {
     "$gimp_program" --new-instance --no-splash --stack-trace-mode=never "$1" >>"$gimp_log" 2>&1 &
     gimp_pid=$!
-    wait_active "$2|*" 90 # a first start takes long
+    wait_active "$2|*"
     gimp_window=$(xdo getactivewindow)
-    xdo windowmove "$gimp_window" 0 0 windowsize "$gimp_window" 720 560
-    wait_until 20 window_is 720 560 || give_up "GIMP's window takes the size it is given"
+    insist "GIMP's window takes the size it is given" 'window_is 720 560' \
+        xdo windowmove "$gimp_window" 0 0 windowsize "$gimp_window" 720 560
+    settle # it fits the picture to its window some time after it has shown it
     keys 1 shift+j # 100 %, in the middle
 }
 
 quit_gimp () {
     keys ctrl+q
-    wait_end=$(($(date +%s) + 30))
+    wait_end=$(($(date +%s) + 90))
     while is_alive "$gimp_pid"; do
         [ "$(date +%s)" -lt "$wait_end" ] || give_up "GIMP quits at Ctrl+Q"
         sleep 0.1
@@ -208,25 +256,17 @@ quit_gimp () {
     check "GIMP ends with exit code 0" [ $status -eq 0 ]
 }
 
-# open_dialog TITLE KEY...: the entry of Filters > Rangefinder that the keys choose, to its dialog. Sets $dialog.
+# open_dialog TITLE KEY: by its shortcut. Sets $dialog.
 open_dialog () {
     dialog_title=$1
-    shift
-    keys alt+r
-    wait_popups 1 "Alt+R opens the menu Filters"
-    keys End Right # GIMP puts the menus of others at the end
-    wait_popups 2 "the last menu of Filters opens"
-    [ $shot_number -gt 1 ] || shot menu
-    keys "$@"
-    wait_active "$dialog_title"
+    insist "the shortcut $2 opens the dialog «$1»" 'active_is "$dialog_title"' keys "$2"
     dialog=$(xdo getactivewindow)
     xdo windowmove "$dialog" 780 20
 }
 
 # choose NUMBER [SHOT]: the entry of the list that has the focus, counted from 0.
 choose () {
-    keys space
-    wait_popups 1 "a list opens"
+    insist "a list opens" 'popups_are 1' keys space
     [ -z "${2-}" ] || shot "$2"
     keys Home
     chosen=0
@@ -234,8 +274,7 @@ choose () {
         keys Down
         chosen=$((chosen + 1))
     done
-    keys Return
-    wait_popups 0 "the list closes"
+    insist "the list closes" 'popups_are 0' keys Return
 }
 
 # look_number ID: its place in the lists of looks.
@@ -251,9 +290,8 @@ enter () {
 
 # save_as KEYS NAME [SHOT]: writes $work/NAME.xcf by the file dialog.
 save_as () {
-    keys "$1"
-    wait_active "Save Image"
-    sleep 0.3 # it fills in a name of its own
+    insist "the dialog that saves opens" 'active_is "Save Image"' keys "$1"
+    settle # it fills in a name of its own
     enter "$work/$2.xcf"
     [ -z "${3-}" ] || shot "$3"
     keys Return
