@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "watermark-art.h"
+
+#include <string.h>
+
+RfFrame
+rf_art_reach (const RfArt *art)
+{
+    RfFrame reach = art->ink;
+    int more = art->halo_color[3] > 0 ? (int)ceil (art->halo_px) : 0;
+
+    return (RfFrame){reach.x - more, reach.y - more, reach.width + 2 * more, reach.height + 2 * more};
+}
+
+static void
+make_mask (RfArt *art)
+{
+    const RfFrame *ink = &art->ink;
+    cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, ink->width, ink->height);
+    cairo_t *cr = cairo_create (surface);
+
+    if (art->outline) {
+        cairo_translate (cr, -ink->x, -ink->y);
+        cairo_transform (cr, &art->placed);
+        cairo_append_path (cr, art->outline);
+        cairo_fill (cr);
+    }
+    cairo_destroy (cr);
+    cairo_surface_flush (surface);
+    art->mask = g_malloc0 ((gsize)ink->width * (gsize)ink->height);
+    const guchar *from = cairo_image_surface_get_data (surface);
+    ptrdiff_t stride = cairo_image_surface_get_stride (surface);
+    for (int y = 0; from && y < ink->height; y++)
+        memcpy (art->mask + (gsize)y * (gsize)ink->width, from + y * stride, (gsize)ink->width);
+    cairo_surface_destroy (surface);
+}
+
+/* A running mean over 2 radius + 1 values, `step` apart. */
+static void
+blur_line (float *line, int n, ptrdiff_t step, int radius, float *copy)
+{
+    double sum = 0;
+
+    for (int i = 0; i < n; i++)
+        copy[i] = line[i * step];
+    for (int i = -radius; i < n; i++) {
+        sum += i + radius < n ? copy[i + radius] : 0;
+        sum -= i - radius - 1 >= 0 ? copy[i - radius - 1] : 0;
+        if (i >= 0)
+            line[i * step] = (float)(sum / (2 * radius + 1));
+    }
+}
+
+/* What of a pixel of the ink is covered, by outline or picture. */
+static int
+find_coverage (const RfArt *art, int x, int y)
+{
+    int covered = art->mask[(gsize)y * (gsize)art->ink.width + (gsize)x];
+
+    if (art->picture) {
+        const guchar *row =
+            cairo_image_surface_get_data (art->picture) + y * (ptrdiff_t)cairo_image_surface_get_stride (art->picture);
+        guint32 pixel;
+        memcpy (&pixel, row + 4 * (gsize)x, sizeof pixel);
+        covered = MAX (covered, (int)(pixel >> 24));
+    }
+    return covered;
+}
+
+/* Three running means are nearly a Gaussian. */
+static void
+make_halo (RfArt *art)
+{
+    const RfFrame *ink = &art->ink, *reach = &art->reach;
+    int radius = MAX (1, (int)(art->halo_px / 3)), width = reach->width, height = reach->height;
+    gsize n = (gsize)width * (gsize)height;
+    float *soft = g_new0 (float, n), *copy = g_new (float, MAX (width, height));
+
+    for (int y = 0; y < ink->height; y++)
+        for (int x = 0; x < ink->width; x++)
+            soft[(gsize)(y + ink->y - reach->y) * (gsize)width + (gsize)(x + ink->x - reach->x)] =
+                (float)find_coverage (art, x, y);
+    for (int pass = 0; pass < 3; pass++) {
+        for (int y = 0; y < height; y++)
+            blur_line (soft + (gsize)y * (gsize)width, width, 1, radius, copy);
+        for (int x = 0; x < width; x++)
+            blur_line (soft + x, height, width, radius, copy);
+    }
+    art->halo = g_malloc (n);
+    for (gsize i = 0; i < n; i++)
+        art->halo[i] = (guchar)CLAMP (soft[i] * art->halo_gain + 0.5, 0, 255);
+    g_free (soft);
+    g_free (copy);
+}
+
+void
+rf_art_make (RfArt *art)
+{
+    if (!g_once_init_enter (&art->made))
+        return;
+    art->reach = rf_art_reach (art);
+    make_mask (art);
+    if (art->halo_color[3] > 0)
+        make_halo (art);
+    g_once_init_leave (&art->made, 1);
+}
+
+/* One colour over one pixel, straight alpha; exact where either of them is opaque. */
+static void
+blend (float *pixel, const float color[3], float alpha)
+{
+    float under = pixel[3], all = under >= 1 ? 1 : alpha + under * (1 - alpha);
+
+    if (alpha <= 0)
+        return;
+    float part = alpha / all;
+    for (int c = 0; c < 3; c++)
+        pixel[c] = part >= 1 ? color[c] : pixel[c] + (color[c] - pixel[c]) * part;
+    pixel[3] = all;
+}
+
+static void
+blend_mask (const RfFrame *area, const guchar *mask, const float color[4], int y, int x0, int x1, float *rgba)
+{
+    int left = MAX (x0, area->x), right = MIN (x1, area->x + area->width);
+
+    if (y < area->y || y >= area->y + area->height)
+        return;
+    const guchar *row = mask + (gsize)(y - area->y) * (gsize)area->width - area->x;
+    for (int x = left; x < right; x++)
+        if (row[x])
+            blend (rgba + 4 * (x - x0), color, color[3] * ((float)row[x] / 255));
+}
+
+void
+rf_art_blend_halo (const RfArt *art, int y, int x0, int x1, float *rgba)
+{
+    if (art->halo)
+        blend_mask (&art->reach, art->halo, art->halo_color, y, x0, x1, rgba);
+}
+
+static void
+blend_picture (const RfArt *art, int y, int x0, int x1, float *rgba)
+{
+    const RfFrame *ink = &art->ink;
+    int left = MAX (x0, ink->x), right = MIN (x1, ink->x + ink->width);
+
+    if (y < ink->y || y >= ink->y + ink->height)
+        return;
+    const guchar *row = cairo_image_surface_get_data (art->picture) +
+                        (y - ink->y) * (ptrdiff_t)cairo_image_surface_get_stride (art->picture);
+    for (int x = left; x < right; x++) {
+        guint32 pixel;
+        memcpy (&pixel, row + 4 * (x - ink->x), sizeof pixel);
+        float alpha = (float)(pixel >> 24);
+        if (alpha <= 0)
+            continue;
+        /* Premultiplied in Cairo, straight here. */
+        float color[3] = {(float)(pixel >> 16 & 255) / alpha, (float)(pixel >> 8 & 255) / alpha,
+                          (float)(pixel & 255) / alpha};
+        blend (rgba + 4 * (x - x0), color, alpha / 255 * art->color[3]);
+    }
+}
+
+void
+rf_art_blend (const RfArt *art, int y, int x0, int x1, float *rgba)
+{
+    if (art->picture)
+        blend_picture (art, y, x0, x1, rgba);
+    if (art->outline)
+        blend_mask (&art->ink, art->mask, art->color, y, x0, x1, rgba);
+}
+
+void
+rf_art_clear (gpointer data)
+{
+    RfArt *art = data;
+
+    g_clear_pointer (&art->outline, cairo_path_destroy);
+    g_clear_pointer (&art->picture, cairo_surface_destroy);
+    g_free (art->mask);
+    g_free (art->halo);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * From the plan to pixels: each pixel by itself, in short runs, so that tiles make no difference. */
+#include "parallel.h"
+#include "watermark.h"
+
+#include <string.h>
+
+/* Rows that one thread draws at a time, and the least number of pixels worth a second thread. */
+#define BAND       16
+#define FEW_PIXELS 65536
+
+typedef struct {
+    const RfWatermark *watermark;
+    unsigned parts;
+    RfPixels pixels;
+    const RfTile *out;
+    RfArt **arts; /* that concern the tile */
+    int n_arts;
+} Drawing;
+
+/* Between two of 255 steps, where a blurred ground would show bands: an ordered pattern of 8 x 8 thresholds (Bayer, 1973). */
+static float
+find_threshold (int x, int y)
+{
+    int a = x ^ y, value = 0;
+
+    for (int bit = 0; bit < 3; bit++)
+        value = value << 2 | (a >> bit & 1) << 1 | (y >> bit & 1);
+    return ((float)value + 0.5f) / 64;
+}
+
+static guchar
+quantise (float value, float threshold)
+{
+    /* What is no number is 0. */
+    return (guchar)(value >= 1 ? 255 : value > 0 ? value * 255 + threshold : 0);
+}
+
+static void
+store_u8 (const float *rgba, int n, int x, int y, gboolean dither, guchar *to)
+{
+    for (int i = 0; i < n; i++, rgba += 4, to += 4) {
+        float threshold = dither ? find_threshold (x + i, y) : 0.5f;
+        for (int c = 0; c < 3; c++)
+            to[c] = quantise (rgba[c], threshold);
+        to[3] = quantise (rgba[3], 0.5f);
+    }
+}
+
+static void
+fill_u8 (const float rgba[4], int n, guchar *to)
+{
+    guchar pixel[4];
+    guint32 word, *words = (guint32 *)(void *)to;
+
+    store_u8 (rgba, 1, 0, 0, FALSE, pixel);
+    if (pixel[0] == pixel[1] && pixel[0] == pixel[2] && pixel[0] == pixel[3]) {
+        memset (to, pixel[0], 4 * (gsize)n);
+        return;
+    }
+    memcpy (&word, pixel, sizeof word);
+    for (int i = 0; i < n; i++)
+        memcpy (words + i, &word, sizeof word);
+}
+
+static void
+fill_float (const float rgba[4], int n, float *to)
+{
+    for (int i = 0; i < 4 * n; i++)
+        to[i] = rgba[i & 3];
+}
+
+static gboolean
+touches (const RfFrame *frame, int y, int x0, int x1)
+{
+    return y >= frame->y && y < frame->y + frame->height && x1 > frame->x && x0 < frame->x + frame->width;
+}
+
+/* The pixels x0 to x1 of row y, at most RF_GROUND_RUN of them. */
+static void
+draw_run (const Drawing *drawing, int y, int x0, int x1, void *to)
+{
+    const RfGround *ground = &drawing->watermark->ground;
+    float rgba[4 * RF_GROUND_RUN], plain[4] = {0, 0, 0, 0};
+    gboolean with_ground = (drawing->parts & RF_PART_GROUND) != 0;
+    int n = x1 - x0, touched = 0;
+
+    for (int i = 0; i < drawing->n_arts; i++)
+        touched += touches (&drawing->arts[i]->reach, y, x0, x1);
+    if (!touched && (!with_ground || rf_ground_is_plain (ground, y, x0, x1, plain))) {
+        if (drawing->pixels == RF_PIXELS_U8)
+            fill_u8 (plain, n, to);
+        else
+            fill_float (plain, n, to);
+        return;
+    }
+    if (with_ground)
+        rf_ground_row (ground, y, x0, x1, rgba);
+    else
+        memset (rgba, 0, 4 * sizeof *rgba * (gsize)n);
+    for (int i = 0; touched && i < drawing->n_arts; i++)
+        rf_art_blend_halo (drawing->arts[i], y, x0, x1, rgba);
+    for (int i = 0; touched && i < drawing->n_arts; i++)
+        rf_art_blend (drawing->arts[i], y, x0, x1, rgba);
+    if (drawing->pixels == RF_PIXELS_U8)
+        store_u8 (rgba, n, x0, y, with_ground && ground->blur, to);
+    else
+        memcpy (to, rgba, 4 * sizeof *rgba * (gsize)n);
+}
+
+static void
+draw_band (int band, void *data)
+{
+    const Drawing *drawing = data;
+    const RfTile *out = drawing->out;
+    gsize size = drawing->pixels == RF_PIXELS_U8 ? 4 : 4 * sizeof (float);
+    int end = MIN (out->height, (band + 1) * BAND);
+
+    for (int row = band * BAND; row < end; row++) {
+        char *to = (char *)out->data + row * out->stride;
+        for (int x = 0; x < out->width; x += RF_GROUND_RUN) {
+            int n = MIN (RF_GROUND_RUN, out->width - x);
+            draw_run (drawing, out->y + row, out->x + x, out->x + x + n, to + (gsize)x * size);
+        }
+    }
+}
+
+void
+rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels, const RfTile *out)
+{
+    Drawing drawing = {watermark, parts, pixels, out, g_new (RfArt *, watermark->arts->len + 1), 0};
+    int bands = (out->height + BAND - 1) / BAND;
+
+    for (guint i = 0; i < watermark->arts->len; i++) {
+        RfArt *art = &g_array_index (watermark->arts, RfArt, i);
+        RfFrame reach = rf_art_reach (art);
+        if (!(art->part & parts) || reach.y >= out->y + out->height || reach.y + reach.height <= out->y ||
+            reach.x >= out->x + out->width || reach.x + reach.width <= out->x)
+            continue;
+        rf_art_make (art);
+        drawing.arts[drawing.n_arts++] = art;
+    }
+    if ((gint64)out->width * out->height < FEW_PIXELS)
+        for (int band = 0; band < bands; band++)
+            draw_band (band, &drawing);
+    else
+        rf_parallel_run (bands, draw_band, &drawing);
+    g_free (drawing.arts);
+}

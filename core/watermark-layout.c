@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "watermark-layout.h"
+
+#include <string.h>
+
+/* The least distance of things that share a region, and of what is seen of two boxes of a column. */
+#define REGION_GAP_U 36.0
+#define COLUMN_GAP_U 4.0
+
+double
+rf_length_px (const RfLength *length, const RfScale *scale)
+{
+    return (length->u * scale->unit + length->pct / 100 * scale->side) * scale->scale + length->px;
+}
+
+int
+rf_length_grid (const RfLength *length, const RfScale *scale)
+{
+    double px = rf_length_px (length, scale);
+
+    return px <= 0 ? 0 : MAX (1, (int)floor (px + 0.5));
+}
+
+static gboolean
+is_group (const RfNode *node)
+{
+    return node->box->kind == RF_BOX_ROW || node->box->kind == RF_BOX_COLUMN;
+}
+
+/* The first child after `previous` (NULL: at all) that is shown or, with `hidden`, might be. */
+static RfNode *
+next_child (const RfLayout *layout, const RfNode *parent, const RfNode *previous, gboolean hidden)
+{
+    for (RfNode *node = previous ? (RfNode *)previous + 1 : layout->nodes; node < layout->nodes + layout->n; node++)
+        if (node->parent == parent && (node->shown || hidden))
+            return node;
+    return NULL;
+}
+
+/* Groups are there when something in them is; dividers when they stand between two other things. */
+static gboolean
+decide_shown (RfLayout *layout, RfNode *group)
+{
+    RfNode *last_divider = NULL;
+    gboolean any = FALSE;
+
+    for (RfNode *node = next_child (layout, group, NULL, TRUE); node; node = next_child (layout, group, node, TRUE)) {
+        if (is_group (node))
+            node->shown = decide_shown (layout, node);
+        if (node->gone) {
+            node->shown = FALSE;
+            continue;
+        }
+        if (node->box->kind == RF_BOX_DIVIDER) {
+            node->shown = FALSE;
+            if (any && !last_divider)
+                last_divider = node;
+        } else if (node->shown) {
+            if (last_divider)
+                last_divider->shown = TRUE;
+            last_divider = NULL;
+            any = TRUE;
+        }
+    }
+    return any;
+}
+
+/* From the top of the box down to the line its letters stand on; -1 if it has no letters. */
+static double
+find_baseline (const RfLayout *layout, const RfNode *node)
+{
+    if (node->letters)
+        return node->height;
+    if (is_group (node))
+        for (RfNode *child = next_child (layout, node, NULL, FALSE); child;
+             child = next_child (layout, node, child, FALSE)) {
+            double baseline = find_baseline (layout, child);
+            if (baseline >= 0)
+                return child->y + baseline;
+        }
+    return -1;
+}
+
+static double
+find_tallest_text (const RfLayout *layout, const RfNode *row)
+{
+    double tallest = 0;
+
+    for (RfNode *child = next_child (layout, row, NULL, FALSE); child; child = next_child (layout, row, child, FALSE))
+        if (child->letters)
+            tallest = MAX (tallest, child->height);
+    return tallest;
+}
+
+/* What of `room` is left before something of that size. */
+static double
+align_in (const char *align, double room, double size)
+{
+    if (strcmp (align, "center") == 0)
+        return (room - size) / 2;
+    return strcmp (align, "end") == 0 ? room - size : 0;
+}
+
+/* The group's height, and how far the ink of its children reaches beyond it. */
+static void
+enclose_row (const RfLayout *layout, RfNode *row)
+{
+    double top = INFINITY, bottom = -INFINITY, ink_top = INFINITY, ink_bottom = -INFINITY;
+
+    for (RfNode *child = next_child (layout, row, NULL, FALSE); child; child = next_child (layout, row, child, FALSE)) {
+        top = MIN (top, child->y);
+        bottom = MAX (bottom, child->y + child->height);
+        ink_top = MIN (ink_top, child->y - child->above);
+        ink_bottom = MAX (ink_bottom, child->y + child->height + child->below);
+    }
+    for (RfNode *child = next_child (layout, row, NULL, FALSE); child; child = next_child (layout, row, child, FALSE))
+        child->y -= top;
+    row->height = bottom - top;
+    row->above = top - ink_top;
+    row->below = ink_bottom - bottom;
+}
+
+/* Places of the children are relative to their row or column here. */
+static void
+measure_row (const RfLayout *layout, RfNode *row)
+{
+    double gap = rf_length_px (&row->box->gap, &layout->scale), x = 0, room = 0;
+    gboolean baseline = strcmp (row->box->align, "baseline") == 0;
+    double tallest = find_tallest_text (layout, row);
+
+    for (RfNode *child = next_child (layout, row, NULL, FALSE); child; child = next_child (layout, row, child, FALSE))
+        room = MAX (room, child->height);
+    for (RfNode *child = next_child (layout, row, NULL, FALSE); child; child = next_child (layout, row, child, FALSE)) {
+        if (child->box->kind == RF_BOX_DIVIDER && child->height <= 0)
+            child->height = room;
+        child->x = x;
+        x += child->width + gap;
+        if (baseline) {
+            double own = find_baseline (layout, child);
+            child->y = -(own >= 0 ? own : (child->height + tallest) / 2);
+        } else {
+            child->y = align_in (row->box->align, room, child->height);
+        }
+    }
+    row->width = x - gap;
+    enclose_row (layout, row);
+}
+
+static void
+measure_column (const RfLayout *layout, RfNode *column)
+{
+    double gap = rf_length_px (&column->box->gap, &layout->scale), room = 0;
+    double least = COLUMN_GAP_U * layout->scale.unit * layout->scale.scale;
+    RfNode *previous = NULL;
+
+    for (RfNode *child = next_child (layout, column, NULL, FALSE); child;
+         child = next_child (layout, column, child, FALSE))
+        room = MAX (room, child->width);
+    for (RfNode *child = next_child (layout, column, NULL, FALSE); child;
+         child = next_child (layout, column, child, FALSE)) {
+        if (child->box->kind == RF_BOX_DIVIDER && child->width <= 0)
+            child->width = room;
+        child->x = align_in (column->box->align, room, child->width);
+        child->y = 0;
+        if (previous)
+            child->y = previous->y + previous->height + MAX (gap, previous->below + child->above + least);
+        previous = child;
+    }
+    column->width = room;
+    enclose_row (layout, column);
+}
+
+static void
+measure (const RfLayout *layout, RfNode *node)
+{
+    if (!is_group (node))
+        return;
+    for (RfNode *child = next_child (layout, node, NULL, FALSE); child; child = next_child (layout, node, child, FALSE))
+        measure (layout, child);
+    if (node->box->kind == RF_BOX_ROW)
+        measure_row (layout, node);
+    else
+        measure_column (layout, node);
+}
+
+/* -1, 0, 1: left or top, centre, right or bottom. */
+static int
+find_side (const char *at, const char *low, const char *high)
+{
+    return strstr (at, low) ? -1 : strstr (at, high) ? 1 : 0;
+}
+
+static double
+place_at (int side, double start, double room, double margin, double size)
+{
+    if (side == 0)
+        return start + (room - size) / 2;
+    return side < 0 ? start + margin : start + room - margin - size;
+}
+
+static double
+round_px (double px)
+{
+    return floor (px + 0.5);
+}
+
+/* To absolute places, and on the grid: lines that letters stand on, and what has straight edges. */
+static void
+settle (const RfLayout *layout, RfNode *node, double x, double y)
+{
+    node->x += x;
+    node->y += y;
+    for (RfNode *child = next_child (layout, node, NULL, FALSE); child; child = next_child (layout, node, child, FALSE))
+        settle (layout, child, node->x, node->y);
+    if (node->letters) {
+        node->y = round_px (node->y + node->height) - node->height;
+    } else if (!is_group (node)) {
+        node->x = round_px (node->x);
+        node->y = round_px (node->y);
+    }
+}
+
+void
+rf_layout_place (RfLayout *layout)
+{
+    decide_shown (layout, NULL);
+    for (RfNode *node = next_child (layout, NULL, NULL, TRUE); node; node = next_child (layout, NULL, node, TRUE)) {
+        /* A rule that stands alone divides the picture from the words. */
+        if (node->box->kind == RF_BOX_DIVIDER)
+            node->shown = !node->gone;
+        if (!node->shown)
+            continue;
+        measure (layout, node);
+        double margin_x = rf_length_px (&node->box->margin_x, &layout->scale);
+        double margin_y = rf_length_px (&node->box->margin_y, &layout->scale);
+        const RfRect *region = &node->region;
+        node->x = node->y = 0;
+        settle (
+            layout, node,
+            place_at (find_side (node->box->at, "left", "right"), region->x, region->width, margin_x, node->width),
+            place_at (find_side (node->box->at, "top", "bottom"), region->y, region->height, margin_y, node->height));
+    }
+}
+
+RfRect
+rf_node_ink (const RfNode *node)
+{
+    return (RfRect){node->x, node->y - node->above, node->width, node->height + node->above + node->below};
+}
+
+gboolean
+rf_node_is_in (const RfNode *node, const RfNode *group)
+{
+    while (node && node != group)
+        node = node->parent;
+    return node != NULL;
+}
+
+/* The grid moves things by half a pixel, which counts in margins but not at the region's own edges. */
+static gboolean
+leaves_region (const RfLayout *layout, RfNode *node, RfConflict *conflict)
+{
+    double margin = rf_length_px (&node->box->margin_x, &layout->scale);
+    RfRect ink = rf_node_ink (node), region = node->region;
+    double left = region.x - ink.x, right = ink.x + ink.width - region.x - region.width;
+    double top = region.y - ink.y, bottom = ink.y + ink.height - region.y - region.height;
+    gboolean centred = find_side (node->box->at, "left", "right") == 0;
+
+    *conflict = (RfConflict){node, NULL, FALSE, MAX (top, bottom)};
+    if (MAX (top, bottom) > 0)
+        return TRUE;
+    conflict->sideways = TRUE;
+    conflict->excess = (MAX (left, right) + margin) * (centred ? 2 : 1);
+    return MAX (left, right) > 0 || MAX (left, right) + margin > 0.51;
+}
+
+static gboolean
+comes_close (const RfLayout *layout, RfNode *a, RfNode *b, RfConflict *conflict)
+{
+    double gap = REGION_GAP_U * layout->scale.unit * layout->scale.scale;
+    RfRect p = rf_node_ink (a), q = rf_node_ink (b);
+    double dx = MIN (p.x + p.width, q.x + q.width) - MAX (p.x, q.x) + gap;
+    double dy = MIN (p.y + p.height, q.y + q.height) - MAX (p.y, q.y) + gap / 3;
+    gboolean one_above_other = find_side (a->box->at, "left", "right") == find_side (b->box->at, "left", "right") &&
+                               find_side (a->box->at, "top", "bottom") != find_side (b->box->at, "top", "bottom");
+
+    *conflict = (RfConflict){a, b, !one_above_other, one_above_other ? dy : dx};
+    return dx > 0 && dy > 0;
+}
+
+gboolean
+rf_layout_conflict (const RfLayout *layout, RfConflict *conflict)
+{
+    for (RfNode *a = next_child (layout, NULL, NULL, FALSE); a; a = next_child (layout, NULL, a, FALSE)) {
+        if (leaves_region (layout, a, conflict))
+            return TRUE;
+        for (RfNode *b = next_child (layout, NULL, a, FALSE); b; b = next_child (layout, NULL, b, FALSE))
+            if (comes_close (layout, a, b, conflict))
+                return TRUE;
+    }
+    return FALSE;
+}
