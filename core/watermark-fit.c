@@ -98,23 +98,47 @@ find_title (const char *field)
     return field;
 }
 
-/* Field after field; TRUE once the rest fits. */
+/* The words without the fields that `gone` says; TRUE if that changes any. */
+static gboolean
+fill_in_without (RfFitting *fitting, const gboolean *gone)
+{
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+    for (guint i = 0; fitting->drop[i]; i++)
+        if (gone[i])
+            g_ptr_array_add (names, fitting->drop[i]);
+    g_ptr_array_add (names, NULL);
+    return fill_in (fitting, (const char *const *)names->pdata);
+}
+
+/* Field after field until the rest fits; then those come back that were not in the way. TRUE if it fits. */
 static gboolean
 drop_fields (RfFitting *fitting)
 {
     guint n = g_strv_length (fitting->drop);
-    g_autofree const char **dropped = g_new0 (const char *, n + 1);
+    g_autofree gboolean *gone = g_new0 (gboolean, n + 1);
+    gboolean fits = FALSE;
 
-    for (guint i = 0; i < n; i++) {
-        dropped[i] = fitting->drop[i];
-        if (!fill_in (fitting, dropped))
-            continue;
-        g_ptr_array_add (fitting->notes, g_strdup_printf (_ ("No room for the field “%s”: it was left out"),
-                                                          find_title (fitting->drop[i])));
-        if (shrink (fitting))
-            return TRUE;
+    for (guint i = 0; i < n && !fits; i++) {
+        gone[i] = TRUE;
+        gone[i] = fill_in_without (fitting, gone);
+        fits = gone[i] && shrink (fitting);
     }
-    return FALSE;
+    double excess = rf_layout_excess (&fitting->layout);
+    for (guint i = n; i-- > 0;) {
+        if (!gone[i])
+            continue;
+        gone[i] = FALSE;
+        fill_in_without (fitting, gone);
+        if (!shrink (fitting) && rf_layout_excess (&fitting->layout) > excess)
+            gone[i] = TRUE;
+    }
+    fill_in_without (fitting, gone);
+    for (guint i = 0; i < n; i++)
+        if (gone[i])
+            g_ptr_array_add (fitting->notes, g_strdup_printf (_ ("No room for the field “%s”: it was left out"),
+                                                              find_title (fitting->drop[i])));
+    return shrink (fitting);
 }
 
 static void

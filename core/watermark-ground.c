@@ -7,8 +7,8 @@
 
 /* Of the grid on the canvas' longer side, and of the blur in its cells. */
 #define CELLS       96
-#define BLUR_CELLS  3.0
-#define BLUR_RADIUS 9
+#define BLUR_CELLS  4.5
+#define BLUR_RADIUS 14
 
 /* Cells beyond each edge, for the spline. */
 #define EDGE 2

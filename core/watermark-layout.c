@@ -288,15 +288,37 @@ comes_close (const RfLayout *layout, RfNode *a, RfNode *b, RfConflict *conflict)
     return dx > 0 && dy > 0;
 }
 
-gboolean
-rf_layout_conflict (const RfLayout *layout, RfConflict *conflict)
+/* Walks over all conflicts: `conflict` is the one before, with `a` NULL at first. FALSE after the last. */
+static gboolean
+find_next_conflict (const RfLayout *layout, RfConflict *conflict)
 {
-    for (RfNode *a = next_child (layout, NULL, NULL, FALSE); a; a = next_child (layout, NULL, a, FALSE)) {
-        if (leaves_region (layout, a, conflict))
+    RfNode *a = conflict->a ? conflict->a : next_child (layout, NULL, NULL, FALSE), *b = conflict->b;
+    gboolean begun = conflict->a != NULL;
+
+    for (; a; a = next_child (layout, NULL, a, FALSE), b = NULL, begun = FALSE) {
+        if (!begun && leaves_region (layout, a, conflict))
             return TRUE;
-        for (RfNode *b = next_child (layout, NULL, a, FALSE); b; b = next_child (layout, NULL, b, FALSE))
+        while ((b = next_child (layout, NULL, b ? b : a, FALSE)))
             if (comes_close (layout, a, b, conflict))
                 return TRUE;
     }
     return FALSE;
+}
+
+gboolean
+rf_layout_conflict (const RfLayout *layout, RfConflict *conflict)
+{
+    conflict->a = conflict->b = NULL;
+    return find_next_conflict (layout, conflict);
+}
+
+double
+rf_layout_excess (const RfLayout *layout)
+{
+    RfConflict conflict = {NULL};
+    double excess = 0;
+
+    while (find_next_conflict (layout, &conflict))
+        excess += conflict.excess;
+    return excess;
 }

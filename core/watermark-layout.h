@@ -59,6 +59,9 @@ typedef struct {
 /* The first conflict; FALSE if there is none. */
 gboolean rf_layout_conflict (const RfLayout *layout, RfConflict *conflict);
 
+/* By how much everything together is too large; 0 where there is no conflict. */
+double rf_layout_excess (const RfLayout *layout);
+
 /* TRUE if the node is `group` or in it, however deep. */
 gboolean rf_node_is_in (const RfNode *node, const RfNode *group);
 
