@@ -67,16 +67,23 @@ rf_render_clear (RfRender *render)
     rf_lut_stage_clear (&render->lut);
 }
 
-/* What black-and-white film with the look's filter sees. */
+/* What black-and-white film with the look's filter sees. A filter's weights may ask for less than no light of one colour and
+ * more than white of another: what they add to the eye's own light, or take, nears the end of the range softly. */
 static double
 mono_light (const RfRender *render, const double rgb[3])
 {
-    double working[3], light = 0;
+    static const double eye[3] = {0.2627, 0.6780, 0.0593}, knee = 3;
+    double working[3], light = 0, change = 0;
 
     rf_matrix_apply (&render->colorimetry.to_working, rgb, working);
-    for (int i = 0; i < 3; i++)
-        light += render->mono[i] * working[i];
-    return rf_clamp (light, 0, 1);
+    for (int i = 0; i < 3; i++) {
+        light += eye[i] * working[i];
+        change += (render->mono[i] - eye[i]) * working[i];
+    }
+    double room = change > 0 ? 1 - light : light;
+    if (room <= 0)
+        return rf_clamp (light, 0, 1);
+    return light + change * pow (1 + pow (fabs (change) / room, knee), -1 / knee);
 }
 
 /* The curve on one channel's light. */
