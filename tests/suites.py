@@ -4,6 +4,7 @@
 
 Counts single checks, not test programs: meson's own summary counts a program with a hundred checks as one. A program
 that crashes, runs out of time or stops early counts as one more failure, and so does a suite without any test.
+What programs measured (lines that begin with "#| ") is shown for suites that are named.
 usage: suites.py BUILD [SUITE...]
 """
 
@@ -16,6 +17,7 @@ import sys
 BAD = {'FAIL', 'ERROR', 'TIMEOUT', 'INTERRUPT', 'UNEXPECTEDPASS'}
 NOT_SUITES = {'tools', 'bench'}  # helpers of tests; measured, not passed or failed
 CHECK = re.compile(r'^(not )?ok\b\s*\d*\s*-?\s*(.*?)(?:\s*#\s*(SKIP|TODO)\S*\s*(.*))?$', re.I)
+MEASURED = '#| '
 SKIP_ALL = re.compile(r'^1\.\.0\b\s*#?\s*(?:SKIP\S*)?\s*(.*)$', re.I)
 
 
@@ -44,6 +46,8 @@ def count_checks(run):
             seen = ''
         elif skip_all:
             skipped.append(skip_all.group(1))
+        elif line.startswith(MEASURED):
+            continue
         elif line.startswith('#') and says_before:
             seen += '\n    ' + line  # what the test saw; meson does not show it
         elif line.startswith('#') and last is failed:
@@ -67,6 +71,7 @@ def main(build, wanted):
     for suite in wanted:
         if suite not in known:
             sys.exit(f"dev: there is no suite {suite}; there are: {' '.join(known)}")
+    named = bool(wanted)
     wanted = wanted or known
 
     with open(os.path.join(build, 'meson-info', 'intro-tests.json'), encoding='utf-8') as file:
@@ -91,6 +96,10 @@ def main(build, wanted):
 
     totals = [0, 0, 0]
     sys.stdout.write('\n')
+    for run in runs if named else ():
+        for line in run['stdout'].splitlines():
+            if line.startswith(MEASURED):
+                print(line[len(MEASURED):])
     for run in runs:
         results = count_run(run, run['name'].split(' / ')[-1] in tap)
         totals = [total + len(result) for total, result in zip(totals, results)]

@@ -179,102 +179,6 @@ measure_patches (const RfLook *look, RfInput input, PatchShift shifts[N_PATCHES]
     rf_plan_unref (plan);
 }
 
-/* CIELAB of sRGB relative to its own white, D65, as the reference figures were taken: the identity measures 0.049. */
-static Lab
-lab_d65_of_srgb (const double rgb[3])
-{
-    static const RfMatrix to_xyz = {
-        {0.4123908, 0.3575843, 0.1804808, 0.2126390, 0.7151687, 0.0721923, 0.0193308, 0.1191948, 0.9505322}};
-    cmsCIEXYZ white = {0.9504559, 1, 1.0890578}, colour;
-    cmsCIELab lab;
-    double xyz[3];
-
-    rf_matrix_apply (&to_xyz, (double[]){rf_decode (rgb[0]), rf_decode (rgb[1]), rf_decode (rgb[2])}, xyz);
-    colour = (cmsCIEXYZ){xyz[0], xyz[1], xyz[2]};
-    cmsXYZ2Lab (&white, &lab, &colour);
-    return (Lab){lab.L, lab.a, lab.b};
-}
-
-/* RMS of the second difference of CIEDE2000 along 3000 random ramps of 65 steps: the differences of neighbours, and how much
- * these change from step to step. */
-double
-measure_smoothness (const RfPlan *display_plan)
-{
-    g_autoptr (GRand) rand = g_rand_new_with_seed (1);
-    double sum = 0;
-    size_t n = 0;
-
-    for (int ramp = 0; ramp < 3000; ramp++) {
-        double ends[2][3], previous_difference = 0;
-        Lab previous = {0};
-        for (int c = 0; c < 6; c++)
-            ends[c / 3][c % 3] = g_rand_double (rand);
-        for (int step = 0; step < 65; step++) {
-            double rgb[3];
-            for (int c = 0; c < 3; c++)
-                rgb[c] = ends[0][c] + (ends[1][c] - ends[0][c]) * step / 64;
-            rf_plan_evaluate (display_plan, rgb, rgb, 1);
-            Lab lab = lab_d65_of_srgb (rgb);
-            double difference = step > 0 ? lab_difference (lab, previous) : 0;
-            if (step > 1) {
-                sum += (difference - previous_difference) * (difference - previous_difference);
-                n++;
-            }
-            previous_difference = difference;
-            previous = lab;
-        }
-    }
-    return sqrt (sum / (double)n);
-}
-
-#define GRID 33
-
-static const double *
-grid_point (const double *grid, int r, int g, int b)
-{
-    return grid + 3 * ((b * GRID + g) * GRID + r);
-}
-
-void
-measure_cube (const RfPlan *display_plan, double *folded_pct, double *clipped_pct)
-{
-    g_autofree double *grid = g_new (double, 3 * GRID * GRID * GRID);
-    int folded = 0, clipped = 0, inside = 0;
-
-    for (int i = 0; i < GRID * GRID * GRID; i++) {
-        double *rgb = grid + 3 * i;
-        int place[3] = {i % GRID, i / GRID % GRID, i / GRID / GRID};
-        gboolean inner = TRUE, touches = FALSE;
-        for (int c = 0; c < 3; c++) {
-            rgb[c] = place[c] / (GRID - 1.0);
-            inner &= place[c] > 0 && place[c] < GRID - 1;
-        }
-        rf_plan_evaluate (display_plan, rgb, rgb, 1);
-        for (int c = 0; c < 3; c++)
-            touches |= rgb[c] <= 0 || rgb[c] >= 1;
-        inside += inner;
-        clipped += inner && touches;
-    }
-    for (int b = 0; b < GRID - 1; b++)
-        for (int g = 0; g < GRID - 1; g++)
-            for (int r = 0; r < GRID - 1; r++) {
-                const double *p = grid_point (grid, r, g, b), *x = grid_point (grid, r + 1, g, b),
-                             *y = grid_point (grid, r, g + 1, b), *z = grid_point (grid, r, g, b + 1);
-                double j[3][3];
-                for (int c = 0; c < 3; c++) {
-                    j[0][c] = x[c] - p[c];
-                    j[1][c] = y[c] - p[c];
-                    j[2][c] = z[c] - p[c];
-                }
-                double volume = j[0][0] * (j[1][1] * j[2][2] - j[1][2] * j[2][1]) -
-                                j[0][1] * (j[1][0] * j[2][2] - j[1][2] * j[2][0]) +
-                                j[0][2] * (j[1][0] * j[2][1] - j[1][1] * j[2][0]);
-                folded += volume < 0;
-            }
-    *folded_pct = 100.0 * folded / ((GRID - 1) * (GRID - 1) * (GRID - 1));
-    *clipped_pct = 100.0 * clipped / inside;
-}
-
 Lab
 measure_neutral (const RfPlan *display_plan, double lightness)
 {
@@ -360,54 +264,95 @@ measure_skin_drift_deg (const RfPlan *scene_plan)
     return drift;
 }
 
-/* Tetrahedral interpolation, as plainly as it can be written: the yardstick for the kernel's. */
-static void
-interpolate (const float *table, int size, const double in[3], double out[3])
+/* The change of the log-log slope within a hundredth of a stop, where it is largest. */
+double
+measure_corner (const RfPlan *scene_plan)
 {
-    int lowest[3], order[3] = {0, 1, 2}, step[3] = {1, size, size * size}, at = 0;
-    double fraction[3];
+    double h = 0.01, previous = NAN, largest = 0;
 
-    for (int c = 0; c < 3; c++) {
-        double place = in[c] * (size - 1);
-        lowest[c] = MIN ((int)place, size - 2);
-        fraction[c] = place - lowest[c];
-        at += lowest[c] * step[c];
+    for (double ev = -7; ev < 5; ev += h) {
+        double slope = log2 (measure_grey (scene_plan, ev + h) / measure_grey (scene_plan, ev)) / h;
+        if (!isnan (previous))
+            largest = fmax (largest, fabs (slope - previous));
+        previous = slope;
     }
-    for (int i = 0; i < 2; i++)
-        for (int k = 0; k < 2; k++)
-            if (fraction[order[k]] < fraction[order[k + 1]]) {
-                int swap = order[k];
-                order[k] = order[k + 1];
-                order[k + 1] = swap;
-            }
-    for (int c = 0; c < 3; c++)
-        out[c] = (1 - fraction[order[0]]) * table[3 * at + c];
-    for (int k = 0; k < 3; k++) {
-        at += step[order[k]];
-        double weight = fraction[order[k]] - (k < 2 ? fraction[order[k + 1]] : 0);
-        for (int c = 0; c < 3; c++)
-            out[c] += weight * table[3 * at + c];
-    }
+    return largest;
 }
 
-Differences
-measure_table_error (const RfPlan *plan, int size, size_t samples)
+int
+measure_levels_not_rising (const RfPlan *display_plan)
 {
-    g_autofree float *table = g_new (float, 3 * size * size * size);
-    g_autofree double *differences = g_new (double, samples);
-    g_autoptr (GRand) rand = g_rand_new_with_seed (2);
+    double previous = -1;
+    int n = 0;
 
-    for (int i = 0; i < size * size * size; i++) {
-        double rgb[3] = {i % size / (size - 1.0), i / size % size / (size - 1.0), i / size / size / (size - 1.0)};
-        rf_plan_evaluate (plan, rgb, rgb, 1);
+    for (int level = 0; level < 4096; level++) {
+        double v = level / 4095.0, rgb[3] = {v, v, v};
+        rf_plan_evaluate (display_plan, rgb, rgb, 1);
+        n += !(rgb[1] > previous);
+        previous = rgb[1];
+    }
+    return n;
+}
+
+int
+measure_stops_not_rising (const RfPlan *scene_plan)
+{
+    double previous = -1;
+    int n = 0;
+
+    for (double ev = -7; ev <= 7; ev += 0.25) {
+        double light = measure_grey (scene_plan, ev);
+        n += !(light > previous * (1 + 1e-5));
+        previous = light;
+    }
+    return n;
+}
+
+double
+measure_hue_lightness (const RfLook *look)
+{
+    /* The look with and without its bands, both without the tint of greys. */
+    RfLook *bands = g_memdup2 (look, sizeof *look), *none = g_memdup2 (look, sizeof *look);
+    double largest = 0;
+
+    bands->tint.curve.n = none->tint.curve.n = none->n_bands = 0;
+    RfPlan *moved = plan_for (bands, RF_INPUT_DISPLAY, 1, 0), *plain = plan_for (none, RF_INPUT_DISPLAY, 1, 0);
+    for (int i = 0; i < N_PATCHES; i++) {
+        double a[3], b[3];
+        srgb_of_lab (patches[i].lab, FALSE, a);
+        memcpy (b, a, sizeof a);
+        rf_plan_evaluate (moved, a, a, 1);
+        rf_plan_evaluate (plain, b, b, 1);
+        largest = fmax (largest, fabs (lab_of_srgb (a).L - lab_of_srgb (b).L));
+    }
+    rf_plan_unref (moved);
+    rf_plan_unref (plain);
+    g_free (bands);
+    g_free (none);
+    return largest;
+}
+
+double
+measure_half_way (const RfLook *look)
+{
+    RfPlan *whole = plan_for (look, RF_INPUT_DISPLAY, 1, 0), *half = plan_for (look, RF_INPUT_DISPLAY, 0.5, 0);
+    double way = 0, off = 0;
+
+    for (int i = 0; i < N_PATCHES; i++) {
+        double in[3], rgb[3];
+        srgb_of_lab (patches[i].lab, FALSE, in);
         for (int c = 0; c < 3; c++)
-            table[3 * i + c] = (float)rgb[c];
+            in[c] = CLAMP (in[c], 0, 1); /* cyan lies just outside sRGB */
+        Lab start = lab_of_srgb (in);
+        rf_plan_evaluate (half, in, rgb, 1);
+        Lab there = lab_of_srgb (rgb);
+        rf_plan_evaluate (whole, in, rgb, 1);
+        Lab end = lab_of_srgb (rgb);
+        Lab middle = {(start.L + end.L) / 2, (start.a + end.a) / 2, (start.b + end.b) / 2};
+        way += lab_difference (start, end);
+        off += lab_difference (there, middle);
     }
-    for (size_t i = 0; i < samples; i++) {
-        double in[3] = {g_rand_double (rand), g_rand_double (rand), g_rand_double (rand)}, exact[3], baked[3];
-        rf_plan_evaluate (plan, in, exact, 1);
-        interpolate (table, size, in, baked);
-        differences[i] = lab_difference (lab_of_srgb (exact), lab_of_srgb (baked));
-    }
-    return summarise (differences, samples);
+    rf_plan_unref (whole);
+    rf_plan_unref (half);
+    return off / way;
 }

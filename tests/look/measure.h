@@ -47,6 +47,19 @@ void measure_cube (const RfPlan *display_plan, double *folded_pct, double *clipp
 Lab measure_neutral (const RfPlan *display_plan, double lightness); /* the grey that comes out at that L* */
 double measure_chroma_kept (const RfPlan *scene_plan, int patch, double ev);
 double measure_skin_drift_deg (const RfPlan *scene_plan);
-Differences measure_table_error (const RfPlan *plan, int size, size_t samples);
+double measure_corner (const RfPlan *scene_plan);           /* 0.03 is smooth */
+int measure_levels_not_rising (const RfPlan *display_plan); /* greys of 4096 that are no lighter than the one before */
+int measure_stops_not_rising (const RfPlan *scene_plan);    /* quarter stops of 14 stops round middle grey */
+double measure_hue_lightness (const RfLook *look);          /* L* that the bands alone move the patches by, at most */
+double measure_half_way (const RfLook *look); /* how far half strength lies off the middle, as a part of the way */
+
+#ifdef __SANITIZE_ADDRESS__
+#define N_LUT_SAMPLES 20000 /* every line is run all the same */
+#else
+#define N_LUT_SAMPLES 200000
+#endif
+
+/* How far a LUT of a look is from the look. */
+Differences measure_lut (const RfLook *look, const RfLut *lut);
 
 #endif

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Prints what looks measure: all of the registry, or the look files named. */
-#include "measure.h"
+ * rf-measure [--tsv] [LOOK...]: prints what looks measure, all of the registry or those named by id or file. With --tsv every
+ * figure they are held to, a row each: look, measure, target, measured, pass. */
+#include "figures.h"
+
+#include "space.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static double
 code_of_light (double light)
 {
-    return 255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * pow (light, 1 / 2.4) - 0.055);
+    return 255 * rf_encode (light);
 }
 
 static void
@@ -58,32 +62,61 @@ print_look (const RfLook *look)
 
     measure_cube (display, &folded, &clipped);
     printf ("  smoothness %.4f, folded %.2f %%, clipped %.2f %%\n", measure_smoothness (display), folded, clipped);
-    for (const int *size = (const int[]){33, 65, 0}; *size; size++) {
-        Differences d = measure_table_error (display, *size, 50000);
-        printf ("  table %d: mean %.3f p99 %.3f max %.3f\n", *size, d.mean, d.p99, d.max);
+    for (size_t i = 0; i < N_LUT_TARGETS; i++) {
+        RfSettings settings = RF_SETTINGS_DEFAULT;
+        settings.input = lut_targets[i].input;
+        RfLut *lut = rf_lut_bake (look, &settings, lut_targets[i].size, NULL);
+        Differences d = measure_lut (look, lut);
+        rf_lut_unref (lut);
+        printf ("  cube %d%s: mean %.3f p99 %.3f max %.3f\n", lut_targets[i].size,
+                settings.input == RF_INPUT_SCENE ? " log" : "", d.mean, d.p99, d.max);
     }
     rf_plan_unref (display);
     rf_plan_unref (scene);
 }
 
+/* A row a figure, between tabs. */
+static void
+print_figures (const RfLook *look)
+{
+    g_autoptr (GArray) figures = measure_figures (look);
+
+    for (guint i = 0; i < figures->len; i++) {
+        g_autofree char *line = figure_row (look, &g_array_index (figures, Figure, i), TRUE);
+        puts (line);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
-    if (argc == 1) {
+    void (*print) (const RfLook *look) = print_look;
+    int first = 1;
+
+    if (argc > 1 && strcmp (argv[1], "--tsv") == 0) {
+        print = print_figures;
+        first = 2;
+        g_autofree char *names = figure_row (NULL, NULL, TRUE);
+        puts (names);
+    }
+    if (argc == first) {
         size_t n;
         const RfLook *const *looks = rf_looks (&n);
         for (size_t i = 0; i < n; i++)
-            print_look (looks[i]);
+            print (looks[i]);
     }
-    for (int i = 1; i < argc; i++) {
+    for (int i = first; i < argc; i++) {
         g_autoptr (GError) error = NULL;
-        RfLook *look = rf_look_load (argv[i], &error);
+        gboolean file = g_str_has_suffix (argv[i], ".look") || strchr (argv[i], '/');
+        RfLook *loaded = file ? rf_look_load (argv[i], &error) : NULL;
+        const RfLook *look = file ? loaded : rf_look_require (argv[i], &error);
         if (!look) {
             fprintf (stderr, "%s\n", error->message);
             return EXIT_FAILURE;
         }
-        print_look (look);
-        rf_look_free (look);
+        print (look);
+        if (loaded)
+            rf_look_free (loaded);
     }
     return EXIT_SUCCESS;
 }

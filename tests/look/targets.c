@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "targets.h"
 
+#include <math.h>
 #include <string.h>
 
-#define ANY {-1000, 1000}
+#define ANY {-INFINITY, INFINITY}
 
 static const Target targets[] = {
     {"authentic",
@@ -45,7 +46,15 @@ static const Target targets[] = {
     {"teal", 0.060, 2, {-0.2, 0.2}, {1.2, 1.4}, {0.85, 1.1}, {{0}}, {-7, 2}, {0}, TRUE, 12},
     {"brass", 0.060, 2, {-0.3, 0.1}, {1.2, 1.4}, {0.8, 1.05}, {{0}}, {-2, 2}, {0}, TRUE, 19},
     {"mono-natural", 0.050, 0.5, {-0.1, 0.1}, {1.1, 1.3}, {0, 0.01}, {{0}}, {-0.3, 0.3}, {0}, FALSE},
-    {"mono-contrast", 0.050, 3, {-0.3, 0.3}, {1.3, 1.55}, {0, 0.01}, {{0}}, {-0.3, 0.3}, {0}, FALSE},
+    {"mono-contrast", 0.050, 0.5, {-0.3, 0.3}, {1.3, 1.55}, {0, 0.01}, {{0}}, {-0.3, 0.3}, {0}, FALSE},
+};
+
+/* 17 steps are for previews: they have no bar of their own beyond not being seen. */
+const LutTarget lut_targets[N_LUT_TARGETS] = {
+    {RF_INPUT_DISPLAY, 17, 0.3, 1.0, INFINITY},
+    {RF_INPUT_DISPLAY, 33, 0.05, 0.30, 1.0},
+    {RF_INPUT_DISPLAY, 65, 0.015, 0.10, 1.0},
+    {RF_INPUT_SCENE, 65, INFINITY, 0.25, INFINITY},
 };
 
 static const Target any = {NULL, 0.060, 2, ANY, {0.5, 1.55}, ANY, {{0}}, ANY, {0}, TRUE};
@@ -57,10 +66,4 @@ target_of (const RfLook *look)
         if (strcmp (targets[i].id, rf_look_id (look)) == 0)
             return &targets[i];
     return &any;
-}
-
-gboolean
-in_range (Range range, double value)
-{
-    return value >= range.low && value <= range.high;
 }

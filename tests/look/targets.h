@@ -32,7 +32,16 @@ typedef struct {
     double skin_drift_deg; /* from -2 to +4 EV, at most; 0 stands for 5 */
 } Target;
 
+/* How close a LUT must be to its look, CIEDE2000. */
+typedef struct {
+    RfInput input;
+    int size;
+    double mean, p99, max; /* at most */
+} LutTarget;
+
+#define N_LUT_TARGETS 4
+extern const LutTarget lut_targets[N_LUT_TARGETS];
+
 const Target *target_of (const RfLook *look);
-gboolean in_range (Range range, double value);
 
 #endif
