@@ -9,6 +9,7 @@ export GEGL_PATH RANGEFINDER_DATA PATH
 mkdir -p "$RF_BUILD/data"
 ln -sfn "$RF_SOURCE/luts" "$RF_BUILD/data/looks"
 ln -sfn "$RF_SOURCE/core/formats" "$RF_BUILD/data/formats"
+ln -sfn "$RF_SOURCE/core/names" "$RF_BUILD/data/names"
 
 # The console of the GIMP that is there: gimp-console-3.0, gimp-console-3.2, ...
 rf_gimp_console=$(ls /usr/bin/gimp-console-3.* 2>/dev/null | sort -V | tail -n 1)

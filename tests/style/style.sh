@@ -69,7 +69,7 @@ list_core () {
 }
 
 check_host_free () {
-    grep -HnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"](lib)?(gimp|gegl|babl|gtk|gdk|gexiv2)' "$1"
+    grep -HnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"](lib)?(gimp|gegl|babl|gtk|gdk)' "$1"
 }
 
 list_headers () {
