@@ -152,7 +152,7 @@ has_something_to_say (const RfBoxes *boxes, const RfPlanning *planning)
     for (int i = 0; i < boxes->fitting.layout.n; i++) {
         const RfContent *content = &boxes->fitting.contents[i];
         g_autofree char *text = content->words ? rf_template_expand (content->words, planning->caption, NULL) : NULL;
-        g_autofree char *clean = text ? rf_text_clean (text) : NULL;
+        g_autofree char *clean = text ? rf_shape_clean (text) : NULL;
         if (clean && *clean)
             return TRUE;
     }

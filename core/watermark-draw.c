@@ -2,6 +2,7 @@
  *
  * From the plan to pixels: each pixel by itself, in short runs, so that tiles make no difference. */
 #include "parallel.h"
+#include "watermark-pixels.h"
 #include "watermark.h"
 
 #include <string.h>
@@ -18,58 +19,6 @@ typedef struct {
     RfArt **arts; /* that concern the tile */
     int n_arts;
 } Drawing;
-
-/* Between two of 255 steps, where a blurred ground would show bands: an ordered pattern of 8 x 8 thresholds (Bayer, 1973). */
-static float
-find_threshold (int x, int y)
-{
-    int a = x ^ y, value = 0;
-
-    for (int bit = 0; bit < 3; bit++)
-        value = value << 2 | (a >> bit & 1) << 1 | (y >> bit & 1);
-    return ((float)value + 0.5f) / 64;
-}
-
-static guchar
-quantise (float value, float threshold)
-{
-    /* What is no number is 0. */
-    return (guchar)(value >= 1 ? 255 : value > 0 ? value * 255 + threshold : 0);
-}
-
-static void
-store_u8 (const float *rgba, int n, int x, int y, gboolean dither, guchar *to)
-{
-    for (int i = 0; i < n; i++, rgba += 4, to += 4) {
-        float threshold = dither ? find_threshold (x + i, y) : 0.5f;
-        for (int c = 0; c < 3; c++)
-            to[c] = quantise (rgba[c], threshold);
-        to[3] = quantise (rgba[3], 0.5f);
-    }
-}
-
-static void
-fill_u8 (const float rgba[4], int n, guchar *to)
-{
-    guchar pixel[4];
-    guint32 word, *words = (guint32 *)(void *)to;
-
-    store_u8 (rgba, 1, 0, 0, FALSE, pixel);
-    if (pixel[0] == pixel[1] && pixel[0] == pixel[2] && pixel[0] == pixel[3]) {
-        memset (to, pixel[0], 4 * (gsize)n);
-        return;
-    }
-    memcpy (&word, pixel, sizeof word);
-    for (int i = 0; i < n; i++)
-        memcpy (words + i, &word, sizeof word);
-}
-
-static void
-fill_float (const float rgba[4], int n, float *to)
-{
-    for (int i = 0; i < 4 * n; i++)
-        to[i] = rgba[i & 3];
-}
 
 static gboolean
 touches (const RfFrame *frame, int y, int x0, int x1)
@@ -89,10 +38,7 @@ draw_run (const Drawing *drawing, int y, int x0, int x1, void *to)
     for (int i = 0; i < drawing->n_arts; i++)
         touched += touches (&drawing->arts[i]->reach, y, x0, x1);
     if (!touched && (!with_ground || rf_ground_is_plain (ground, y, x0, x1, plain))) {
-        if (drawing->pixels == RF_PIXELS_U8)
-            fill_u8 (plain, n, to);
-        else
-            fill_float (plain, n, to);
+        rf_pixels_fill (drawing->pixels, plain, n, to);
         return;
     }
     if (with_ground)
@@ -103,10 +49,7 @@ draw_run (const Drawing *drawing, int y, int x0, int x1, void *to)
         rf_art_blend_halo (drawing->arts[i], y, x0, x1, rgba);
     for (int i = 0; touched && i < drawing->n_arts; i++)
         rf_art_blend (drawing->arts[i], y, x0, x1, rgba);
-    if (drawing->pixels == RF_PIXELS_U8)
-        store_u8 (rgba, n, x0, y, with_ground && ground->blur, to);
-    else
-        memcpy (to, rgba, 4 * sizeof *rgba * (gsize)n);
+    rf_pixels_store (drawing->pixels, rgba, n, x0, y, with_ground && ground->blur, to);
 }
 
 static void
@@ -114,7 +57,7 @@ draw_band (int band, void *data)
 {
     const Drawing *drawing = data;
     const RfTile *out = drawing->out;
-    gsize size = drawing->pixels == RF_PIXELS_U8 ? 4 : 4 * sizeof (float);
+    gsize size = rf_pixels_size (drawing->pixels);
     int end = MIN (out->height, (band + 1) * BAND);
 
     for (int row = band * BAND; row < end; row++) {

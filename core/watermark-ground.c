@@ -108,44 +108,84 @@ rf_ground_clear (RfGround *ground)
     g_clear_pointer (&ground->blur, g_free);
 }
 
-/* Weights of the cubic B-spline, which is smooth in its second derivative: no bands, no creases. Returns the first of the
- * four cells. */
+/* The first pixel, along one axis, whose place in the grid lies in that cell or behind it. */
 static int
-weigh (double place, float weights[4])
+find_start (int cell, double pixels)
 {
-    double cell = floor (place), t = place - cell, s = 1 - t;
+    return (int)ceil ((cell + 0.5) * pixels - 0.5);
+}
 
-    weights[0] = (float)(s * s * s / 6);
-    weights[1] = (float)((3 * t * t * t - 6 * t * t + 4) / 6);
-    weights[2] = (float)((3 * s * s * s - 6 * s * s + 4) / 6);
-    weights[3] = (float)(t * t * t / 6);
-    return (int)cell - 1;
+/* The cell from whose middle to the next one's a pixel's centre lies; may be -1. */
+static int
+find_cell (int pixel, double pixels)
+{
+    int cell = (int)floor ((pixel + 0.5) / pixels - 0.5);
+
+    /* Rounding must not make a pixel's cell depend on where a run begins. */
+    while (pixel < find_start (cell, pixels))
+        cell--;
+    while (pixel >= find_start (cell + 1, pixels))
+        cell++;
+    return cell;
+}
+
+/* The cubic B-spline between the middle two of four values as a polynomial: smooth in its second derivative, so that there are
+ * no creases. */
+static void
+find_polynomial (const float p[4], float c[4])
+{
+    c[0] = (p[0] + 4 * p[1] + p[2]) / 6;
+    c[1] = (p[2] - p[0]) / 2;
+    c[2] = (p[0] - 2 * p[1] + p[2]) / 2;
+    c[3] = (p[3] - 3 * p[2] + 3 * p[1] - p[0]) / 6;
+}
+
+static float
+evaluate (const float c[4], float t)
+{
+    return ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
+}
+
+/* Pixels of one cell, from its pixel `first` on. */
+static void
+fill_cell (const float c[3][4], float start, float step, int first, int n, float *restrict rgba)
+{
+    for (int i = 0; i < n; i++) {
+        float t = start + (float)(first + i) * step;
+        rgba[4 * i] = evaluate (c[0], t);
+        rgba[4 * i + 1] = evaluate (c[1], t);
+        rgba[4 * i + 2] = evaluate (c[2], t);
+        rgba[4 * i + 3] = 1;
+    }
 }
 
 static void
 fill_blurred (const RfGround *ground, int y, int x0, int x1, float *rgba)
 {
-    const RfCanvas *canvas = &ground->canvas;
-    float across[4], down[4], line[3 * (CELLS + 2 * EDGE)];
-    double cell = MAX (canvas->width, canvas->height) / (double)CELLS;
-    int width = ground->columns + 2 * EDGE;
-    int first = weigh ((y + 0.5) / cell - 0.5 + EDGE, down);
-    int left = weigh ((x0 + 0.5) / cell - 0.5 + EDGE, across);
-    int right = MIN (width, weigh ((x1 - 0.5) / cell - 0.5 + EDGE, across) + 4);
-    float tint = ground->color[3];
+    double pixels = MAX (ground->canvas.width, ground->canvas.height) / (double)CELLS;
+    int row = find_cell (y, pixels), width = ground->columns + 2 * EDGE;
+    float down = (float)((y + 0.5) / pixels - 0.5 - row), step = (float)(1 / pixels), tint = ground->color[3];
+    const float *above = ground->blur + 3 * (row - 1 + EDGE) * width;
 
-    for (int i = 3 * left; i < 3 * right; i++) {
-        const float *column = ground->blur + 3 * first * width + i;
-        line[i] = down[0] * column[0] + down[1] * column[3 * width] + down[2] * column[6 * width] +
-                  down[3] * column[9 * width];
-    }
-    for (int x = x0; x < x1; x++, rgba += 4) {
-        const float *at = line + 3 * weigh ((x + 0.5) / cell - 0.5 + EDGE, across);
-        for (int c = 0; c < 3; c++) {
-            float value = across[0] * at[c] + across[1] * at[c + 3] + across[2] * at[c + 6] + across[3] * at[c + 9];
-            rgba[c] = value + (ground->color[c] - value) * tint;
+    for (int x = x0, cell = find_cell (x0, pixels); x < x1; cell++) {
+        int begin = find_start (cell, pixels), end = MIN (x1, find_start (cell + 1, pixels));
+        float c[3][4];
+        for (int channel = 0; channel < 3; channel++) {
+            float values[4], column[4], vertical[4];
+            for (int i = 0; i < 4; i++) {
+                const float *at = above + 3 * (cell - 1 + EDGE + i) + channel;
+                for (int j = 0; j < 4; j++)
+                    column[j] = at[3 * j * width];
+                find_polynomial (column, vertical);
+                values[i] = evaluate (vertical, down);
+                values[i] += (ground->color[channel] - values[i]) * tint;
+            }
+            find_polynomial (values, c[channel]);
         }
-        rgba[3] = 1;
+        /* Each cell from its beginning, wherever the run does: the same pixel, the same value. */
+        float start = (float)((begin + 0.5) / pixels - 0.5 - cell);
+        fill_cell ((const float (*)[4])c, start, step, x - begin, end - x, rgba + 4 * (x - x0));
+        x = end;
     }
 }
 
@@ -177,6 +217,35 @@ find_shadow (const RfGround *ground, int x, int y)
     double t = CLAMP (0.5 - d / (2 * reach), 0, 1);
 
     return (float)(ground->shadow_opacity * t * t * t * (t * (6 * t - 15) + 10));
+}
+
+/* Darkens n pixels; above and below the photograph, between its corners, all alike. */
+static void
+cast_shadow (const RfGround *ground, int y, int x0, int x1, float *rgba)
+{
+    const RfFrame *photo = &ground->canvas.photo;
+    int in = (int)ceil (ground->corner + ground->shadow / 2) + 1;
+    gboolean alike =
+        (y < photo->y || y >= photo->y + photo->height) && x0 >= photo->x + in && x1 <= photo->x + photo->width - in;
+    float light = 1 - find_shadow (ground, x0, y);
+
+    for (int x = x0; x < x1; x++, rgba += 4) {
+        if (!alike)
+            light = 1 - find_shadow (ground, x, y);
+        for (int c = 0; c < 3; c++)
+            rgba[c] *= light;
+    }
+}
+
+/* Takes away what the photograph covers. */
+static void
+uncover_photo (const RfGround *ground, int y, int x0, int x1, float *rgba)
+{
+    for (int x = x0; x < x1; x++, rgba += 4) {
+        rgba[3] *= 1 - find_coverage (ground, x, y);
+        if (rgba[3] <= 0)
+            memset (rgba, 0, 4 * sizeof *rgba);
+    }
 }
 
 static gboolean
@@ -238,21 +307,13 @@ rf_ground_row (const RfGround *ground, int y, int x0, int x1, float *rgba)
     }
     if (ground->blur)
         fill_blurred (ground, y, x0, x1, rgba);
-    if (ground->blur && is_beside_photo (ground, y, x0, x1) && !is_near_edge (ground, y, x0, x1))
-        return;
-    for (int x = x0; x < x1; x++, rgba += 4) {
-        float covered = find_coverage (ground, x, y);
-        if (!ground->blur)
-            memcpy (rgba, ground->color, sizeof ground->color);
-        if (covered < 1 && ground->shadow > 0) {
-            float dark = find_shadow (ground, x, y);
-            for (int c = 0; c < 3; c++)
-                rgba[c] -= rgba[c] * dark;
-        }
-        rgba[3] *= 1 - covered;
-        if (rgba[3] <= 0)
-            memset (rgba, 0, 4 * sizeof *rgba);
-    }
+    else
+        for (int x = x0; x < x1; x++)
+            memcpy (rgba + 4 * (x - x0), ground->color, sizeof ground->color);
+    if (ground->shadow > 0 && is_near_edge (ground, y, x0, x1))
+        cast_shadow (ground, y, x0, x1, rgba);
+    if (!is_beside_photo (ground, y, x0, x1))
+        uncover_photo (ground, y, x0, x1, rgba);
 }
 
 RfFrame

@@ -16,7 +16,7 @@
 #define LEAST_LETTERS 3
 
 char *
-rf_text_clean (const char *text)
+rf_shape_clean (const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid (text, -1);
     GString *clean = g_string_new (NULL);
@@ -216,7 +216,7 @@ measure_capital (const RfTypeface *face)
 RfShape *
 rf_shape_new (const RfTypeface *face, const char *text)
 {
-    g_autofree char *clean = rf_text_clean (text);
+    g_autofree char *clean = rf_shape_clean (text);
     g_autofree char *shown = face->capitals ? g_utf8_strup (clean, -1) : g_strdup (clean);
 
     if (*shown == '\0')
@@ -280,7 +280,7 @@ cut_text (const char *text, const PangoLogAttr *letters, int n)
 RfShape *
 rf_shape_shorten (const RfTypeface *face, const char *text, double width)
 {
-    g_autofree char *clean = rf_text_clean (text);
+    g_autofree char *clean = rf_shape_clean (text);
     g_autoptr (PangoLayout) layout = make_layout (face, clean, 0);
     g_autoptr (RfShape) best = NULL;
     int n, low = LEAST_LETTERS, high = 0;

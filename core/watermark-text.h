@@ -40,6 +40,6 @@ RfShape *rf_shape_shorten (const RfTypeface *face, const char *text, double widt
 void rf_shape_draw_runs (const RfShape *shape, cairo_t *cr);
 
 /* The words as they are set: one line, no controls, few marks on one letter, no blanks at the ends. */
-char *rf_text_clean (const char *text);
+char *rf_shape_clean (const char *text);
 
 #endif

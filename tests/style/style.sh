@@ -78,7 +78,7 @@ list_headers () {
 
 # Twice: a header without a guard is one whose order matters.
 check_header () {
-    packages=glib-2.0
+    packages="glib-2.0 pangocairo"
     case $1 in
     core/*) ;;
     *) packages="glib-2.0 gimpui-3.0 gegl-0.4 lcms2" ;;
