@@ -7,7 +7,12 @@
 #include "photo-data-gexiv2.h"
 #include "photo-data-tag.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* A user's text of "" leaves the field out. */
 struct RfCaption {
@@ -57,20 +62,41 @@ rf_caption_read (GExiv2Metadata *metadata)
     return caption_of (data);
 }
 
+/* NULL: `reason` says why, in words of people: gexiv2's are those of its code. */
+static RfPhotoData *
+read_file (const char *path, char **reason)
+{
+    RfPhotoData *data = NULL;
+    int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+    GStatBuf status;
+
+    if (file < 0 || fstat (file, &status) != 0) {
+        *reason = g_strdup (g_strerror (errno));
+    } else if (!S_ISREG (status.st_mode)) {
+        *reason = g_strdup (_ ("is no file"));
+    } else {
+        g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+        if (gexiv2_metadata_open_path (metadata, path, NULL))
+            data = rf_photo_data_read (metadata);
+        else
+            *reason = g_strdup (_ ("is damaged, or no photograph of a kind that is known here"));
+    }
+    if (file >= 0)
+        close (file);
+    return data;
+}
+
 RfCaption *
 rf_caption_load (const char *path, GError **error)
 {
-    g_autoptr (GError) reason = NULL;
-    RfPhotoData *data = NULL;
+    g_autofree char *reason = NULL;
 
     g_mutex_lock (&reading);
     /* What exiv2 finds odd in a file is no matter for the user's terminal. */
     GExiv2LogLevel level = gexiv2_log_get_level ();
     gexiv2_initialize ();
     gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE);
-    g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
-    if (gexiv2_metadata_open_path (metadata, path, &reason))
-        data = rf_photo_data_read (metadata);
+    RfPhotoData *data = read_file (path, &reason);
     gexiv2_log_set_level (level);
     g_mutex_unlock (&reading);
     if (data)
@@ -78,8 +104,7 @@ rf_caption_load (const char *path, GError **error)
 
     g_autofree char *name = g_path_get_basename (path);
     g_autofree char *shown = g_filename_display_name (name);
-    g_autofree char *text = rf_text_clean (reason->message, -1);
-    g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", shown, text);
+    g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", shown, reason);
     return NULL;
 }
 
@@ -195,4 +220,10 @@ int
 rf_caption_orientation (const RfCaption *caption)
 {
     return caption->data->orientation;
+}
+
+const char *const *
+rf_caption_problems (void)
+{
+    return rf_names_problems ();
 }

@@ -48,11 +48,12 @@ static const RfFieldRow rows[] = {
         {"lens", N_ ("Lens"), N_ ("Its name, or what it can do; not where it only repeats the camera"),
          "Summilux-M 1:1.4/35 ASPH."},
         .format = rf_format_lens,
-        .sources = {FROM (lens, "Exif.Photo.LensModel", rf_read_text),
-                    FROM (lens, "Xmp.exifEX.LensModel", rf_read_text),
-                    FROM (lens, "Xmp.aux.Lens", rf_read_text),
+        .sources = {FROM (lens, "Exif.Photo.LensModel", rf_read_lens),
+                    FROM (lens, "Xmp.exifEX.LensModel", rf_read_lens),
+                    FROM (lens, "Xmp.aux.Lens", rf_read_lens),
+                    FROM (lens, "Exif.Canon.LensModel", rf_read_lens_name),
                     FROM (lens, "Exif.CanonCs.LensType", rf_read_maker_lens),
-                    FROM (lens, "Exif.Canon.LensModel", rf_read_text),
+                    FROM (lens, "Exif.Canon.LensModel", rf_read_lens),
                     FROM (lens, "Exif.NikonLd4.LensIDNumber", rf_read_maker_lens),
                     FROM (lens, "Exif.NikonLd3.LensIDNumber", rf_read_maker_lens),
                     FROM (lens, "Exif.NikonLd2.LensIDNumber", rf_read_maker_lens),
@@ -64,7 +65,7 @@ static const RfFieldRow rows[] = {
                     FROM (lens, "Exif.SonyMinolta.LensID", rf_read_maker_lens),
                     FROM (lens, "Exif.Minolta.LensID", rf_read_maker_lens),
                     FROM (lens, "Exif.OlympusEq.LensType", rf_read_maker_lens),
-                    FROM (lens, "Exif.Panasonic.LensType", rf_read_text),
+                    FROM (lens, "Exif.Panasonic.LensType", rf_read_lens),
                     FROM (lens, "Exif.Samsung2.LensType", rf_read_maker_lens),
                     FROM (lens, "Exif.Photo.LensSpecification", rf_read_lens_specification),
                     FROM (lens, "Exif.Image.LensInfo", rf_read_lens_specification),
@@ -75,11 +76,14 @@ static const RfFieldRow rows[] = {
     {
         {"focal", N_ ("Focal length"), N_ ("As on 24 × 36 mm, or the real one, or both"), "35mm"},
         .format = rf_format_focal,
-        .sources = {FROM (focal35_mm, "Exif.Photo.FocalLengthIn35mmFilm", rf_read_positive),
-                    FROM (focal35_mm, "Xmp.exif.FocalLengthIn35mmFilm", rf_read_positive),
+        .sources = {FROM (focal35_mm, "Exif.Photo.FocalLengthIn35mmFilm", rf_read_focal35),
+                    FROM (focal35_mm, "Xmp.exif.FocalLengthIn35mmFilm", rf_read_focal35),
                     FROM (focal_mm, "Exif.Photo.FocalLength", rf_read_positive),
                     FROM (focal_mm, "Exif.Image.FocalLength", rf_read_positive),
                     FROM (focal_mm, "Xmp.exif.FocalLength", rf_read_positive),
+                    FROM (crop, "Exif.OlympusEq.FocalPlaneDiagonal", rf_read_crop_diagonal),
+                    FROM (crop, "Exif.Olympus2.FocalPlaneDiagonal", rf_read_crop_diagonal),
+                    FROM (crop, "Exif.Olympus.FocalPlaneDiagonal", rf_read_crop_diagonal),
                     FROM (crop, "Exif.Photo.FocalPlaneXResolution", rf_read_crop)},
     },
     {
@@ -194,8 +198,8 @@ static const RfFieldRow rows[] = {
         .personal = TRUE,
         .format = format_copyright,
         .sources = {FROM (copyright, "Exif.Image.Copyright", rf_read_copyright),
-                    FROM (copyright, "Xmp.dc.rights", rf_read_texts),
-                    FROM (copyright, "Xmp.tiff.Copyright", rf_read_texts),
+                    FROM (copyright, "Xmp.dc.rights", rf_read_alternative),
+                    FROM (copyright, "Xmp.tiff.Copyright", rf_read_alternative),
                     FROM (copyright, "Iptc.Application2.Copyright", rf_read_text)},
     },
     {
@@ -203,7 +207,7 @@ static const RfFieldRow rows[] = {
         .personal = TRUE,
         .format = format_title,
         .sources = {FROM (title, "Exif.Image.XPTitle", rf_read_interpreted),
-                    FROM (title, "Xmp.dc.title", rf_read_texts),
+                    FROM (title, "Xmp.dc.title", rf_read_alternative),
                     FROM (title, "Iptc.Application2.ObjectName", rf_read_text),
                     FROM (title, "Xmp.photoshop.Headline", rf_read_text),
                     FROM (title, "Iptc.Application2.Headline", rf_read_text)},
@@ -215,8 +219,8 @@ static const RfFieldRow rows[] = {
         .sources = {FROM (caption, "Exif.Image.ImageDescription", rf_read_caption),
                     FROM (caption, "Exif.Photo.UserComment", rf_read_caption),
                     FROM (caption, "Exif.Image.XPComment", rf_read_caption),
-                    FROM (caption, "Xmp.dc.description", rf_read_texts),
-                    FROM (caption, "Xmp.exif.UserComment", rf_read_texts),
+                    FROM (caption, "Xmp.dc.description", rf_read_alternative),
+                    FROM (caption, "Xmp.exif.UserComment", rf_read_alternative),
                     FROM (caption, "Iptc.Application2.Caption", rf_read_text)},
     },
     {
@@ -292,4 +296,23 @@ rf_fields (size_t *n)
     }
     *n = G_N_ELEMENTS (rows);
     return fields;
+}
+
+const char *
+rf_field_sources (const char *field)
+{
+    static char *sources[G_N_ELEMENTS (rows)];
+    static gsize filled;
+    int index = rf_field_index (field);
+
+    if (g_once_init_enter (&filled)) {
+        for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+            GString *tags = g_string_new (NULL);
+            for (const RfSource *source = rows[i].sources; source->tag; source++)
+                g_string_append_printf (tags, "%s%s", tags->len ? " " : "", source->tag);
+            sources[i] = g_string_free (tags, FALSE);
+        }
+        g_once_init_leave (&filled, 1);
+    }
+    return index < 0 ? "" : sources[index];
 }

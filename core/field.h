@@ -13,7 +13,7 @@ typedef struct {
     RfReader read;
 } RfSource;
 
-#define RF_MAX_SOURCES 24
+#define RF_MAX_SOURCES 28
 
 typedef struct {
     RfField field;

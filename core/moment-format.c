@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "moment.h"
 
+#include "i18n.h"
+#include "rangefinder.h"
+
 #include <langinfo.h>
 #include <string.h>
 
@@ -55,7 +58,8 @@ name_of (char conversion, const RfMoment *m, gboolean local)
             return g_strndup (days[day], full ? 20 : 3);
         name = nl_langinfo ((full ? DAY_1 : ABDAY_1) + day);
     }
-    return local ? g_locale_to_utf8 (name, -1, NULL, NULL, NULL) : g_strdup (name);
+    /* Many languages have no words for the halves of a day. */
+    return *name == '\0' ? NULL : local ? g_locale_to_utf8 (name, -1, NULL, NULL, NULL) : g_strdup (name);
 }
 
 static char *
@@ -219,7 +223,7 @@ write_pattern (Writer *w, const char *pattern)
             continue;
         }
         const char *start = c++;
-        char flag = strchr ("-_^0", *c) && c[1] ? *c++ : '\0';
+        char flag = c[1] && strchr ("-_^0", *c) ? *c++ : '\0';
         char conversion = *c++;
         const char *longer = expand (conversion);
         if (longer) {
@@ -272,4 +276,27 @@ rf_moment_format (const RfMoment *moment, const char *pattern, gboolean local)
         return NULL;
     }
     return g_string_free (w.text, FALSE);
+}
+
+gboolean
+rf_date_pattern_check (const char *pattern, GError **error)
+{
+    static const char known[] = "YyCmdeHkIlMSfpPzjuwVGaAbBhFDTRrnt%";
+    static const char listed[] = "%Y %y %m %d %e %j %B %b %A %a %H %I %M %S %p %f %z %V %G %F %T %R %%";
+    gboolean any = FALSE;
+
+    for (const char *c = strchr (pattern, '%'); c; c = strchr (c, '%')) {
+        const char *letter = c + 1 + (c[1] && strchr ("-_^0", c[1]));
+        const char *end = *letter ? g_utf8_find_next_char (letter, NULL) : letter;
+        if (*letter == '\0' || !strchr (known, *letter)) {
+            g_set_error (error, RF_ERROR, RF_ERROR_VALUE, _ ("“%.*s” is no part of a date; there are %s"),
+                         (int)(end - c), c, listed);
+            return FALSE;
+        }
+        any = any || !strchr ("nt%", *letter);
+        c = end;
+    }
+    if (!any)
+        g_set_error (error, RF_ERROR, RF_ERROR_VALUE, _ ("“%s” has no part of a date, such as %s"), pattern, "%Y");
+    return any;
 }

@@ -31,17 +31,20 @@ cut_company (const char *make)
     }
 }
 
-/* The first of several, without what is round it: "<Digimax S500 / Kenox S500>". */
+/* The first of several, without what is round it: "<Digimax S500 / Kenox S500>", "u760,S760". */
 static void
-cut_brackets (char *name)
+cut_others (char *name)
 {
-    if (*name != '<' && *name != '[')
-        return;
-    memmove (name, name + 1, strlen (name));
-    name[strcspn (name, ">]")] = '\0';
-    char *other = strstr (name, " / ");
-    if (other)
-        *other = '\0';
+    if (*name == '<' || *name == '[') {
+        memmove (name, name + 1, strlen (name));
+        name[strcspn (name, ">]")] = '\0';
+        char *other = strstr (name, " / ");
+        if (other)
+            *other = '\0';
+    }
+    char *comma = strchr (name, ',');
+    if (comma && comma > name && g_ascii_isalnum (comma[1]))
+        *comma = '\0';
     g_strstrip (name);
 }
 
@@ -49,7 +52,7 @@ cut_brackets (char *name)
 static void
 cut_notes (char *name)
 {
-    static const char *const notes[] = {" digital still camera", " digital camera", " zoom digital camera"};
+    static const char *const notes[] = {" digital still camera", " digital camera"};
     static const char spelt[] = "[ ,]*[([]?\\b(ver(sion)?|v|fw|firmware)[. ]*[0-9]+([.][0-9]+)+[)\\]]?$";
     static GRegex *version;
     static gsize ready;
@@ -110,8 +113,10 @@ rf_names_camera (const char *make, const char *model, const char *phone, char **
         nice_make = known ? g_strdup (known) : cut_company (make);
     if (phone || model) {
         nice = g_strdup (phone ? phone : model);
-        cut_brackets (nice);
+        cut_others (nice);
         cut_notes (nice);
+        if (!make && (known = rf_names_find_maker (nice, &length)))
+            nice_make = g_strdup (known);
         const char *brand = rf_names_find_brand (nice, &length);
         if (brand && g_strcmp0 (brand, nice_make) != 0) {
             g_free (nice_make);

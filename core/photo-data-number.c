@@ -77,6 +77,13 @@ rf_read_rating (struct _GExiv2Metadata *metadata, const char *tag, void *number)
     return take (number, floor (rf_tag_number (metadata, tag)), 1, 5);
 }
 
+/* The longest lens there is, magnified by all that telephones can, stays below. */
+gboolean
+rf_read_focal35 (struct _GExiv2Metadata *metadata, const char *tag, void *number)
+{
+    return take (number, rf_tag_number (metadata, tag), 1, 10000);
+}
+
 /* ---- The sensor's size ----------------------------------------------------------------------------------------- */
 
 /* One maker writes it exactly, in thousandths of an inch, as the denominator of the resolution: "3888000/876". */
@@ -99,8 +106,8 @@ thousandths_mm (struct _GExiv2Metadata *metadata, const char *tag)
 static gboolean
 is_edited (struct _GExiv2Metadata *metadata)
 {
-    static const char *const signs[] = {"Exif.Image.ProcessingSoftware", "Xmp.xmpMM.History[1]/stEvt:action",
-                                        "Xmp.xmpMM.History", "Xmp.GIMP.Version", "Xmp.darktable.xmp_version"};
+    static const char *const signs[] = {"Exif.Image.ProcessingSoftware", "Xmp.xmpMM.History", "Xmp.xmpMM.DocumentID",
+                                        "Xmp.GIMP.Version", "Xmp.darktable.xmp_version"};
 
     for (gsize i = 0; i < G_N_ELEMENTS (signs); i++) {
         g_autofree char *text = rf_tag_string (metadata, signs[i]);
@@ -133,14 +140,25 @@ diagonal_mm (struct _GExiv2Metadata *metadata, const char *tag_x)
     return aspect < 2 ? hypot (width_mm, height_mm) : NAN;
 }
 
-gboolean
-rf_read_crop (struct _GExiv2Metadata *metadata, const char *tag, void *number)
+/* What the picture was cut out of the middle enlarges too. */
+static double
+digital_zoom (struct _GExiv2Metadata *metadata)
 {
     double zoom = rf_tag_number (metadata, "Exif.Photo.DigitalZoomRatio");
 
-    if (!(zoom >= 1 && zoom < 100)) /* 0: it was not used */
-        zoom = 1;
-    return take (number, zoom * hypot (36, 24) / diagonal_mm (metadata, tag), 0.4, 40);
+    return zoom >= 1 && zoom < 100 ? zoom : 1; /* 0: it was not used */
+}
+
+gboolean
+rf_read_crop (struct _GExiv2Metadata *metadata, const char *tag, void *number)
+{
+    return take (number, digital_zoom (metadata) * hypot (36, 24) / diagonal_mm (metadata, tag), 0.4, 40);
+}
+
+gboolean
+rf_read_crop_diagonal (struct _GExiv2Metadata *metadata, const char *tag, void *number)
+{
+    return take (number, digital_zoom (metadata) * hypot (36, 24) / rf_tag_number (metadata, tag), 0.4, 40);
 }
 
 /* ---- Places ---------------------------------------------------------------------------------------------------- */

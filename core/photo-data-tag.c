@@ -122,18 +122,51 @@ rf_read_copyright (GExiv2Metadata *metadata, const char *tag, void *text)
     return take (text, photographer ? g_steal_pointer (&photographer) : g_steal_pointer (&editor));
 }
 
+/* XMP has texts in several languages, each after its name: lang="x-default" Sunset. */
+gboolean
+rf_read_alternative (GExiv2Metadata *metadata, const char *tag, void *text)
+{
+    static const char mark[] = "lang=\"", standard[] = "lang=\"x-default\"";
+    g_auto (GStrv) raws = has_tag (metadata, tag) ? gexiv2_metadata_get_tag_multiple (metadata, tag, NULL) : NULL;
+    const char *chosen = raws ? raws[0] : NULL;
+
+    for (char **raw = raws; raw && *raw; raw++)
+        if (g_str_has_prefix (*raw, standard))
+            chosen = *raw;
+    if (!chosen)
+        return FALSE;
+    if (g_str_has_prefix (chosen, mark)) {
+        const char *end = strchr (chosen + strlen (mark), '"');
+        chosen = end ? end + 1 : chosen;
+    }
+    return take (text, rf_text_clean (chosen, -1));
+}
+
+/* Comments begin with their encoding. Of Unicode exiv2 has made UTF-8. */
+static char *
+decode_comment (const char *raw)
+{
+    static const char mark[] = "charset=", japanese[] = "Jis";
+
+    if (!g_str_has_prefix (raw, mark))
+        return rf_text_clean (raw, -1);
+    const char *name = raw + strlen (mark) + (raw[strlen (mark)] == '"'), *text = strchr (name, ' ');
+    if (!text)
+        return NULL;
+    g_autofree char *utf8 =
+        g_str_has_prefix (name, japanese) ? g_convert (text + 1, -1, "UTF-8", "ISO-2022-JP", NULL, NULL, NULL) : NULL;
+    return rf_text_clean (utf8 ? utf8 : text + 1, -1);
+}
+
 /* Telephones and programs keep their own data in comments. */
 gboolean
 rf_read_caption (GExiv2Metadata *metadata, const char *tag, void *text)
 {
-    RfText *caption = text;
+    g_autofree char *raw = rf_tag_string (metadata, tag), *clean = raw ? decode_comment (raw) : NULL;
 
-    if (!rf_read_interpreted (metadata, tag, caption))
+    if (!clean || strchr ("{[<", *clean) || g_str_has_prefix (clean, "binary comment"))
         return FALSE;
-    if (strchr ("{[<", *caption->value) == NULL && !g_str_has_prefix (caption->value, "binary comment"))
-        return TRUE;
-    g_clear_pointer (&caption->value, g_free);
-    return FALSE;
+    return take (text, g_steal_pointer (&clean));
 }
 
 gboolean

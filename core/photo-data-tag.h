@@ -24,10 +24,13 @@ double rf_tag_number (struct _GExiv2Metadata *metadata, const char *tag);
 
 gboolean rf_read_text (struct _GExiv2Metadata *metadata, const char *tag, void *text);
 gboolean rf_read_texts (struct _GExiv2Metadata *metadata, const char *tag, void *text);       /* several: "A, B" */
+gboolean rf_read_alternative (struct _GExiv2Metadata *metadata, const char *tag, void *text); /* of several languages */
 gboolean rf_read_interpreted (struct _GExiv2Metadata *metadata, const char *tag, void *text); /* decoded by exiv2 */
 gboolean rf_read_copyright (struct _GExiv2Metadata *metadata, const char *tag, void *text);   /* photographer, editor */
 gboolean rf_read_caption (struct _GExiv2Metadata *metadata, const char *tag, void *text);     /* no program's data */
-gboolean rf_read_maker_lens (struct _GExiv2Metadata *metadata, const char *tag, void *text);  /* of a MakerNote */
+gboolean rf_read_lens (struct _GExiv2Metadata *metadata, const char *tag, void *text);
+gboolean rf_read_lens_name (struct _GExiv2Metadata *metadata, const char *tag, void *text);  /* not if only "18-55mm" */
+gboolean rf_read_maker_lens (struct _GExiv2Metadata *metadata, const char *tag, void *text); /* of a MakerNote */
 gboolean rf_read_lens_specification (struct _GExiv2Metadata *metadata, const char *tag, void *text);
 
 gboolean rf_read_positive (struct _GExiv2Metadata *metadata, const char *tag, void *number);
@@ -36,7 +39,10 @@ gboolean rf_read_exposure_apex (struct _GExiv2Metadata *metadata, const char *ta
 gboolean rf_read_f_number (struct _GExiv2Metadata *metadata, const char *tag, void *number);
 gboolean rf_read_f_number_apex (struct _GExiv2Metadata *metadata, const char *tag, void *number);
 gboolean rf_read_iso (struct _GExiv2Metadata *metadata, const char *tag, void *number);
-gboolean rf_read_crop (struct _GExiv2Metadata *metadata, const char *tag, void *number); /* from the sensor's size */
+gboolean rf_read_focal35 (struct _GExiv2Metadata *metadata, const char *tag, void *number);
+gboolean rf_read_crop (struct _GExiv2Metadata *metadata, const char *tag,
+                       void *number); /* from the sensor's resolution */
+gboolean rf_read_crop_diagonal (struct _GExiv2Metadata *metadata, const char *tag, void *number); /* in millimetres */
 gboolean rf_read_rating (struct _GExiv2Metadata *metadata, const char *tag, void *number);
 gboolean rf_read_latitude (struct _GExiv2Metadata *metadata, const char *tag, void *number);
 gboolean rf_read_longitude (struct _GExiv2Metadata *metadata, const char *tag, void *number);

@@ -275,6 +275,9 @@ typedef struct {
 /* All fields, in the order of tables and dialogs. */
 RF_API const RfField *rf_fields (size_t *n);
 
+/* The tags that a field comes from, the first that counts most, separated by blanks; "" for a field that is made of others. */
+RF_API const char *rf_field_sources (const char *field);
+
 typedef enum {
     RF_FOCAL_EQUIVALENT, /* as on 24 x 36 mm, where it is known, else the real one */
     RF_FOCAL_REAL,
@@ -295,14 +298,22 @@ typedef struct {
     const char
         *date_pattern;   /* as strftime has them, numbers only unless `local_date`; default NULL: as the format says */
     gboolean local_date; /* names of months and days in the user's language; default FALSE: in English */
-    gboolean anonymous;  /* leaves out place, author, copyright, title and caption of the photograph; what the user
-                                 set stays; default FALSE */
+    gboolean anonymous;  /* leaves out place, author, copyright, title and caption of the photograph and of the user's
+                            default texts; what rf_caption_set set stays; default FALSE */
 } RfCaptionStyle;
 
 #define RF_CAPTION_STYLE_DEFAULT {RF_FOCAL_EQUIVALENT, RF_GPS_DMS, NULL, FALSE, FALSE}
 
 /* The fields of one photograph, and what the user wants instead. Not to be changed by two threads at once. */
 typedef struct RfCaption RfCaption;
+
+/* FALSE if a date pattern has a conversion that there is not, or none at all; RF_ERROR_VALUE lists those there are. Captions
+ * take such patterns as they are. */
+RF_API gboolean rf_date_pattern_check (const char *pattern, GError **error);
+
+/* What was wrong with the tables of names, shipped and the user's own ($XDG_DATA_HOME/rangefinder/names/ *.names,
+ * logos/aliases), and with the user's default texts ($XDG_DATA_HOME/rangefinder/defaults): as rf_registry_problems. */
+RF_API const char *const *rf_caption_problems (void);
 
 struct _GExiv2Metadata;
 RF_API RfCaption *rf_caption_new (void); /* nothing is known but the user's default texts */

@@ -12,13 +12,6 @@ static const GOptionEntry options[] = {
     {NULL},
 };
 
-/* So many columns of a terminal, text of any script. */
-static void
-print_cell (const char *text, glong columns)
-{
-    g_print ("%s%*s", text, (int)MAX (columns - g_utf8_strlen (text, -1), 1), "");
-}
-
 int
 rf_command_looks (int argc, char **argv)
 {
@@ -37,8 +30,8 @@ rf_command_looks (int argc, char **argv)
             g_print ("%s\n", rf_look_id (looks[i]));
             continue;
         }
-        print_cell (rf_look_id (looks[i]), 18);
-        print_cell (rf_look_group (looks[i]), 12);
+        rf_command_print_cell (rf_look_id (looks[i]), 18);
+        rf_command_print_cell (rf_look_group (looks[i]), 12);
         g_print ("%s\n", rf_look_title (looks[i]));
     }
     return n ? RF_EXIT_DONE : RF_EXIT_FAILED;

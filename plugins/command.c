@@ -13,7 +13,9 @@ static const struct {
     int (*run) (int argc, char **argv);
 } commands[] = {
     {"bake", N_ ("write looks as LUTs: .cube, Hald image, ICC profile"), rf_command_bake},
+    {"fields", N_ ("list what a caption can tell"), rf_command_fields},
     {"looks", N_ ("list the looks there are"), rf_command_looks},
+    {"show", N_ ("show what the captions of photographs would tell"), rf_command_show},
 };
 
 static int
@@ -64,6 +66,32 @@ rf_command_parse (const char *name, const char *arguments, const char *summary, 
         return TRUE;
     rf_command_misuse (_ ("%s; “rangefinder %s --help” tells more"), error->message, name);
     return FALSE;
+}
+
+void
+rf_command_print_cell (const char *text, glong columns)
+{
+    g_print ("%s%*s", text, (int)MAX (columns - g_utf8_strlen (text, -1), 1), "");
+}
+
+void
+rf_command_print_json (const char *text)
+{
+    g_autoptr (GString) json = g_string_new ("\"");
+
+    if (!text) {
+        g_print ("null");
+        return;
+    }
+    for (const char *c = text; *c; c++) {
+        if (*c == '"' || *c == '\\')
+            g_string_append_printf (json, "\\%c", *c);
+        else if ((guchar)*c < 0x20 || *c == 0x7f)
+            g_string_append_printf (json, "\\u%04x", (guint)*c);
+        else
+            g_string_append_c (json, *c);
+    }
+    g_print ("%s\"", json->str);
 }
 
 static void
