@@ -3,13 +3,21 @@
 
 #include <string.h>
 
+static RfFrame
+enlarge (const RfFrame *frame, int more)
+{
+    return (RfFrame){frame->x - more, frame->y - more, frame->width + 2 * more, frame->height + 2 * more};
+}
+
 RfFrame
 rf_art_reach (const RfArt *art)
 {
-    RfFrame reach = art->ink;
-    int more = art->halo_color[3] > 0 ? (int)ceil (art->halo_px) : 0;
+    double more = 0;
 
-    return (RfFrame){reach.x - more, reach.y - more, reach.width + 2 * more, reach.height + 2 * more};
+    for (int i = 0; i < RF_N_HALOS; i++)
+        if (art->halos[i].color[3] > 0)
+            more = MAX (more, art->halos[i].reach_px);
+    return enlarge (&art->ink, (int)ceil (more));
 }
 
 static void
@@ -69,16 +77,17 @@ find_coverage (const RfArt *art, int x, int y)
 
 /* Three running means are nearly a Gaussian. */
 static void
-make_halo (RfArt *art)
+make_halo (const RfArt *art, RfHalo *halo)
 {
-    const RfFrame *ink = &art->ink, *reach = &art->reach;
-    int radius = MAX (1, (int)(art->halo_px / 3)), width = reach->width, height = reach->height;
+    halo->area = enlarge (&art->ink, (int)ceil (halo->reach_px));
+    const RfFrame *ink = &art->ink, *area = &halo->area;
+    int radius = MAX (1, (int)(halo->reach_px / 3)), width = area->width, height = area->height;
     gsize n = (gsize)width * (gsize)height;
     float *soft = g_new0 (float, n), *copy = g_new (float, MAX (width, height));
 
     for (int y = 0; y < ink->height; y++)
         for (int x = 0; x < ink->width; x++)
-            soft[(gsize)(y + ink->y - reach->y) * (gsize)width + (gsize)(x + ink->x - reach->x)] =
+            soft[(gsize)(y + ink->y - area->y) * (gsize)width + (gsize)(x + ink->x - area->x)] =
                 (float)find_coverage (art, x, y);
     for (int pass = 0; pass < 3; pass++) {
         for (int y = 0; y < height; y++)
@@ -86,9 +95,9 @@ make_halo (RfArt *art)
         for (int x = 0; x < width; x++)
             blur_line (soft + x, height, width, radius, copy);
     }
-    art->halo = g_malloc (n);
+    halo->mask = g_malloc (n);
     for (gsize i = 0; i < n; i++)
-        art->halo[i] = (guchar)CLAMP (soft[i] * art->halo_gain + 0.5, 0, 255);
+        halo->mask[i] = (guchar)CLAMP (soft[i] * halo->gain + 0.5, 0, 255);
     g_free (soft);
     g_free (copy);
 }
@@ -98,10 +107,10 @@ rf_art_make (RfArt *art)
 {
     if (!g_once_init_enter (&art->made))
         return;
-    art->reach = rf_art_reach (art);
     make_mask (art);
-    if (art->halo_color[3] > 0)
-        make_halo (art);
+    for (int i = 0; i < RF_N_HALOS; i++)
+        if (art->halos[i].color[3] > 0)
+            make_halo (art, &art->halos[i]);
     g_once_init_leave (&art->made, 1);
 }
 
@@ -133,10 +142,11 @@ blend_mask (const RfFrame *area, const guchar *mask, const float color[4], int y
 }
 
 void
-rf_art_blend_halo (const RfArt *art, int y, int x0, int x1, float *rgba)
+rf_art_blend_halos (const RfArt *art, int y, int x0, int x1, float *rgba)
 {
-    if (art->halo)
-        blend_mask (&art->reach, art->halo, art->halo_color, y, x0, x1, rgba);
+    for (int i = 0; i < RF_N_HALOS; i++)
+        if (art->halos[i].mask)
+            blend_mask (&art->halos[i].area, art->halos[i].mask, art->halos[i].color, y, x0, x1, rgba);
 }
 
 static void
@@ -179,5 +189,6 @@ rf_art_clear (gpointer data)
     g_clear_pointer (&art->outline, cairo_path_destroy);
     g_clear_pointer (&art->picture, cairo_surface_destroy);
     g_free (art->mask);
-    g_free (art->halo);
+    for (int i = 0; i < RF_N_HALOS; i++)
+        g_free (art->halos[i].mask);
 }

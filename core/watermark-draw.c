@@ -16,7 +16,8 @@ typedef struct {
     unsigned parts;
     RfPixels pixels;
     const RfTile *out;
-    RfArt **arts; /* that concern the tile */
+    RfArt **arts;     /* that concern the tile */
+    RfFrame *reaches; /* of them */
     int n_arts;
 } Drawing;
 
@@ -36,7 +37,7 @@ draw_run (const Drawing *drawing, int y, int x0, int x1, void *to)
     int n = x1 - x0, touched = 0;
 
     for (int i = 0; i < drawing->n_arts; i++)
-        touched += touches (&drawing->arts[i]->reach, y, x0, x1);
+        touched += touches (&drawing->reaches[i], y, x0, x1);
     if (!touched && (!with_ground || rf_ground_is_plain (ground, y, x0, x1, plain))) {
         rf_pixels_fill (drawing->pixels, plain, n, to);
         return;
@@ -46,7 +47,7 @@ draw_run (const Drawing *drawing, int y, int x0, int x1, void *to)
     else
         memset (rgba, 0, 4 * sizeof *rgba * (gsize)n);
     for (int i = 0; touched && i < drawing->n_arts; i++)
-        rf_art_blend_halo (drawing->arts[i], y, x0, x1, rgba);
+        rf_art_blend_halos (drawing->arts[i], y, x0, x1, rgba);
     for (int i = 0; touched && i < drawing->n_arts; i++)
         rf_art_blend (drawing->arts[i], y, x0, x1, rgba);
     rf_pixels_store (drawing->pixels, rgba, n, x0, y, with_ground && ground->blur, to);
@@ -72,7 +73,13 @@ draw_band (int band, void *data)
 void
 rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels, const RfTile *out)
 {
-    Drawing drawing = {watermark, parts, pixels, out, g_new (RfArt *, watermark->arts->len + 1), 0};
+    Drawing drawing = {watermark,
+                       parts,
+                       pixels,
+                       out,
+                       g_new (RfArt *, watermark->arts->len + 1),
+                       g_new (RfFrame, watermark->arts->len + 1),
+                       0};
     int bands = (out->height + BAND - 1) / BAND;
 
     for (guint i = 0; i < watermark->arts->len; i++) {
@@ -82,6 +89,7 @@ rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels
             reach.x >= out->x + out->width || reach.x + reach.width <= out->x)
             continue;
         rf_art_make (art);
+        drawing.reaches[drawing.n_arts] = reach;
         drawing.arts[drawing.n_arts++] = art;
     }
     if ((gint64)out->width * out->height < FEW_PIXELS)
@@ -90,4 +98,5 @@ rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels
     else
         rf_parallel_run (bands, draw_band, &drawing);
     g_free (drawing.arts);
+    g_free (drawing.reaches);
 }

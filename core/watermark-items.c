@@ -109,12 +109,26 @@ choose_color (const Adding *adding, const RfNode *node, float color[4], double *
 }
 
 static void
-set_halo (RfArt *art, float grey, double opacity, double reach_px, double gain)
+set_halo (RfHalo *halo, float grey, double opacity, double reach_px, double gain)
 {
-    art->halo_color[0] = art->halo_color[1] = art->halo_color[2] = grey;
-    art->halo_color[3] = (float)opacity;
-    art->halo_px = reach_px;
-    art->halo_gain = gain;
+    *halo = (RfHalo){{grey, grey, grey, (float)opacity}, reach_px, gain};
+}
+
+/* What must lie under letters so that they can be read, and what the format wants under and round them. */
+static void
+set_halos (RfArt *art, const RfBox *box, const float color[4], double scrim, double em)
+{
+    float letters = (color[0] + color[1] + color[2]) / 3;
+
+    if (scrim > 0)
+        set_halo (&art->halos[RF_HALO_SHADOW], 1 - letters, MAX (scrim, letters > 0.5f ? box->shadow : 0),
+                  SHADOW_EM * em, SCRIM_GAIN);
+    else if (box->shadow > 0 && letters > 0.3f) /* under dark letters it would only be dirt */
+        set_halo (&art->halos[RF_HALO_SHADOW], 0, box->shadow, SHADOW_EM * em, SHADOW_GAIN);
+    if (box->glow > 0) {
+        set_halo (&art->halos[RF_HALO_GLOW], 0, box->glow * color[3], GLOW_EM * em, GLOW_GAIN);
+        memcpy (art->halos[RF_HALO_GLOW].color, color, 3 * sizeof *color);
+    }
 }
 
 /* ---- Words --------------------------------------------------------------------------------------------------------- */
@@ -156,16 +170,7 @@ add_words (const Adding *adding, const RfNode *node, RfContent *content)
     cairo_matrix_init (&art.placed, px, 0, 0, px, x, y);
     if (shape->runs->len)
         art.picture = draw_runs (shape, &art.placed, &item.ink);
-    float letters = (item.color[0] + item.color[1] + item.color[2]) / 3;
-    if (halo > 0) {
-        set_halo (&art, 1 - letters, MAX (halo, letters > 0.5f ? node->box->shadow : 0), SHADOW_EM * em, SCRIM_GAIN);
-    } else if (node->box->glow > 0) {
-        set_halo (&art, 0, node->box->glow * item.color[3], GLOW_EM * em, GLOW_GAIN);
-        memcpy (art.halo_color, item.color, 3 * sizeof *item.color);
-    } else if (node->box->shadow > 0 && letters > 0.3f) {
-        set_halo (&art, 0, node->box->shadow, SHADOW_EM * em,
-                  SHADOW_GAIN); /* under dark letters it would only be dirt */
-    }
+    set_halos (&art, node->box, item.color, halo, em);
     add (adding, item, art);
 }
 
