@@ -71,7 +71,7 @@ static const RfKey keys[] = {
 
     LENGTH (WORDS, "size", B (size), 8, 400, "30u", "em of the letters, or height of the signature's picture"),
     LENGTH ("logo|disc", "size", B (size), 4, 540, "64u", "height of the logo, diameter of the disc"),
-    LENGTH ("divider", "size", B (size), 4, 1080, "64u", "its length"),
+    LENGTH ("divider", "size", B (size), 0, 1080, "64u", "its length; 0u is as long as what stands beside it"),
     LENGTH ("palette", "size", B (size), 4, 540, "64u", "height of a swatch"),
     LENGTH ("logo", "width", B (width), 4, 1080, "300u", "most the logo may be wide"),
     LENGTH ("signature", "width", B (width), 4, 1080, "600u", "most the signature's picture may be wide"),

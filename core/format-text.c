@@ -145,9 +145,9 @@ read_alternative (Reader *reader, Alternative *alternative)
         return refuse (reader, reader->at, "%s", _ ("only date and time have a pattern"));
     reader->at++;
     alternative->pattern = read_words (reader, "|}");
-    if (alternative->pattern && *alternative->pattern == '\0')
-        return refuse (reader, reader->at, "%s", _ ("a pattern such as %Y.%m.%d is missing"));
-    return alternative->pattern != NULL;
+    if (!alternative->pattern)
+        return FALSE;
+    return rf_date_pattern_check (alternative->pattern, &reason) || refuse (reader, start, "%s", reason->message);
 }
 
 static gboolean

@@ -181,10 +181,6 @@ check_box (const RfFormat *format, GKeyFile *file, guint i, GError **error)
     if (!check_cycle (format, &in, box, error) || !check_placing (file, &place, box, error) ||
         !check_mat (format, &in, box->in, error))
         return FALSE;
-    if (box->kind == RF_BOX_DIVIDER && box->parent < 0) {
-        rf_place_error (&in, error, RF_ERROR_VALUE, _ ("a divider stands in a row or column"));
-        return FALSE;
-    }
     if (box->kind <= RF_BOX_COLUMN && !has_boxes (format, (int)i)) {
         rf_place_error (&place, error, RF_ERROR_KEY, _ ("there is no box in it"));
         return FALSE;

@@ -31,7 +31,8 @@ typedef enum {
     RF_BOX_LOGO,      /* the user's logo of the maker, else the disc */
     RF_BOX_SIGNATURE, /* the user's picture of a signature, else its text */
     RF_BOX_DISC,      /* the plain disc in the accent colour */
-    RF_BOX_DIVIDER,   /* a thin line across the direction of its row or column; goes when it divides nothing */
+    RF_BOX_DIVIDER,   /* a thin line across the direction of its row or column, where it goes when it divides nothing;
+                         level where it stands in none */
     RF_BOX_PALETTE,   /* five colours of the photograph, side by side */
 } RfBoxKind;
 
@@ -47,19 +48,20 @@ typedef struct {
     RfLength margin_x, margin_y; /* of such a box: distance from the sides it is at */
     RfLength gap;                /* of a row or column: between its boxes; of a palette: between its swatches */
     char *align;                 /* of a row or column: "start", "center", "end" or, of a row, "baseline" across it */
-    RfLength size;               /* em of a text, diameter of a disc, height of a logo or swatch, length of a divider */
-    RfLength width;              /* thickness of a divider; most a logo or signature may be wide; width of a swatch */
-    RfLength corner;             /* radius of a swatch's rounded corners; half its size makes it round */
-    char *text;                  /* template of a text or signature, see format-text.h */
-    char *family;                /* "sans", "serif", "mono", "script" or "segments"; see watermark-font.h */
-    double weight;               /* 100 to 900 */
-    gboolean italic;             /* of a text */
-    gboolean capitals;           /* of a text: all letters as capitals */
-    double tracking_em;          /* of a text: added between letters; the last one has none behind it */
-    RfColor color, color_dark;   /* for the light and the dark theme */
-    double opacity;              /* [0, 1], times the colour's own */
-    double shadow;               /* [0, 1]: a soft dark shadow under letters that stand on the photograph */
-    double glow;                 /* [0, 1]: a soft light round letters in their own colour, as of a lamp */
+    RfLength size;      /* em of a text, diameter of a disc, height of a logo or swatch, length of a divider, 0 as long
+                           as its row or column is wide */
+    RfLength width;     /* thickness of a divider; most a logo or signature may be wide; width of a swatch */
+    RfLength corner;    /* radius of a swatch's rounded corners; half its size makes it round */
+    char *text;         /* template of a text or signature, see format-text.h */
+    char *family;       /* "sans", "serif", "mono", "script" or "segments"; see watermark-font.h */
+    double weight;      /* 100 to 900 */
+    gboolean italic;    /* of a text */
+    gboolean capitals;  /* of a text: all letters as capitals */
+    double tracking_em; /* of a text: added between letters; the last one has none behind it */
+    RfColor color, color_dark; /* for the light and the dark theme */
+    double opacity;            /* [0, 1], times the colour's own */
+    double shadow;             /* [0, 1]: a soft dark shadow under letters that stand on the photograph */
+    double glow;               /* [0, 1]: a soft light round letters in their own colour, as of a lamp */
 } RfBox;
 
 struct RfFormat {

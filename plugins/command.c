@@ -14,6 +14,7 @@ static const struct {
 } commands[] = {
     {"bake", N_ ("write looks as LUTs: .cube, Hald image, ICC profile"), rf_command_bake},
     {"fields", N_ ("list what a caption can tell"), rf_command_fields},
+    {"formats", N_ ("list the formats of watermarks"), rf_command_formats},
     {"looks", N_ ("list the looks there are"), rf_command_looks},
     {"show", N_ ("show what the captions of photographs would tell"), rf_command_show},
 };

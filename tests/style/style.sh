@@ -7,7 +7,7 @@ cd "$RF_SOURCE" || exit 1
 
 list_sources () {
     find dev meson.build meson.options .clang-format .ci core luts plugins tests -type f \( -name '*.[ch]' -o -name '*.sh' \
-        -o -name '*.py' -o -name '*.scm' -o -name '*.lua' -o -name '*.look' -o -name 'meson.*' -o -name dev -o -name run \
+        -o -name '*.py' -o -name '*.scm' -o -name '*.lua' -o -name '*.look' -o -name '*.format' -o -name 'meson.*' -o -name dev -o -name run \
         -o -name .clang-format \) | sort
 }
 
@@ -41,7 +41,7 @@ rule () {
 
 licence_of () {
     case $1 in
-    luts/* | *.look | .clang-format) echo CC0-1.0 ;;
+    luts/* | core/formats/* | core/names/* | *.look | *.format | .clang-format) echo CC0-1.0 ;;
     core/*) echo LGPL-3.0-or-later ;;
     *) echo GPL-3.0-or-later ;;
     esac
