@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Every row of a table of keys, also tomorrow's: its default, its range, its errors. A program of such tests includes this
- * after tap.h and defines SUBJECT, the kind of file that is tried. */
+ * and defines SUBJECT, the kind of file that is tried. */
 #ifndef RF_TEST_KEY_ROWS_H
 #define RF_TEST_KEY_ROWS_H
 
 #include "key-file.h"
+#include "tap.h"
 
 #include <math.h>
 

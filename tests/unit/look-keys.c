@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Every row of the table of looks. */
-#include "../tap.h"
 #include "unit.h"
 
 #include "../key-rows.h"
