@@ -43,9 +43,9 @@ write_table (Gallery *gallery, const RfLook *look)
     for (size_t i = 0; i < gallery->n_measures; i++) {
         const Measure *row = &gallery->measures[i];
         if (strcmp (row->look, rf_look_id (look)) == 0)
-            html (gallery, "<tr%s><th scope=\"row\">%s</th><td>%s</td><td class=\"number\">%s</td><td>%s</td></tr>\n",
-                  measure_is_missed (row) ? " class=\"missed\"" : "", row->measure, row->target, row->measured,
-                  row->pass);
+            html (gallery,
+                  "<tr class=\"%s\"><th scope=\"row\">%s</th><td>%s</td><td class=\"number\">%s</td><td>%s</td></tr>\n",
+                  measure_is_missed (row) ? "missed" : "", row->measure, row->target, row->measured, row->pass);
     }
     html (gallery, "</tbody>\n</table>\n");
 }
