@@ -106,7 +106,7 @@ else
         done
     done
     # A preference of GIMP's for photographs opened by hand, "discard": the batch must not lay them on their side.
-    echo '(metadata-rotation-policy keep)' >keep.gimprc
+    { cat "$GIMP3_DIRECTORY/gimprc" && echo '(metadata-rotation-policy keep)'; } >keep.gimprc
     "$rf_gimp_console" -nidfs --gimprc=keep.gimprc --batch-interpreter=plug-in-script-fu-eval --quit \
         -b '(plug-in-rangefinder-batch #:input "turned/L*" #:look "vibrant" #:output "preferred")' >preferred.log 2>&1
     for number in 0 1 2 3 4 5 6 7 8; do

@@ -172,12 +172,13 @@ park_pointer () {
 # The title tells the tests what they could not see: the image's name, and * for changed or = for unchanged. The shortcuts
 # open our dialogs whatever else the menus have in them.
 write_profile () {
-    rf_profile "$helpers/profile"
     # GIMP's list of plug-ins is all that is worth keeping from the run before: making it takes ten seconds.
-    find "$GIMP3_DIRECTORY" -mindepth 1 -maxdepth 1 ! -name pluginrc ! -name plug-ins ! -name scripts -exec rm -rf {} +
+    mkdir -p "$helpers/profile"
+    find "$helpers/profile" -mindepth 1 -maxdepth 1 ! -name pluginrc ! -name plug-ins ! -name scripts -exec rm -rf {} +
+    rf_profile "$helpers/profile"
     mkdir -p "$GIMP3_DIRECTORY/plug-ins/read-filters"
     ln -sfn "$helpers/read-filters" "$GIMP3_DIRECTORY/plug-ins/read-filters/read-filters"
-    cat >"$GIMP3_DIRECTORY/gimprc" <<END
+    cat >>"$GIMP3_DIRECTORY/gimprc" <<END
 (config-version "$("$gimp_program" --version | sed 's/.* //')")
 (show-welcome-dialog no)
 (check-updates no)
