@@ -236,7 +236,7 @@ develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, 
 {
     RfShaper shaper = kernel->table.shaper;
     gboolean mixed = shaper == RF_SHAPER_LOG && kernel->strength < 1;
-    gboolean falls_off = row && kernel->falloff.fall != 0;
+    gboolean falls_off = row && kernel->falloff.fall != 0, root = kernel->table.root;
     float loss[BLOCK];
     Block block;
 
@@ -256,6 +256,8 @@ develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, 
 
         for (int i = 0; i < count; i++) {
             Float4 colour = fetch (kernel->table.cells, &block, i), pixel = load (in + 4 * i);
+            if (root)
+                colour *= colour;
             if (outside || mixed)
                 colour = add_outside (kernel, colour, in + 4 * i);
             store (out + 4 * i, __builtin_shufflevector (colour, pixel, 0, 1, 2, 7));

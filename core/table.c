@@ -46,7 +46,7 @@ bake_level (Bake *bake, int blue)
             double in[3] = {bake->levels[red], bake->levels[green], bake->levels[blue]}, out[3];
             rf_render_developed (bake->render, in, out);
             for (int c = 0; c < 3; c++)
-                cell[c] = (float)out[c];
+                cell[c] = (float)(bake->table->root ? sqrt (out[c]) : out[c]);
             cell[3] = 0;
         }
 }
@@ -70,6 +70,7 @@ rf_table_bake (RfTable *table, const RfRender *render, gboolean falls_off)
     guint n = MIN (g_get_num_processors (), G_N_ELEMENTS (threads));
 
     table->shaper = rf_shaper_of (render, falls_off);
+    table->root = render->encoding == RF_ENCODING_LINEAR;
     table->cells = g_new (float, (size_t)RF_TABLE_SIZE *RF_TABLE_SIZE *RF_TABLE_SIZE * 4);
     for (int i = 0; i < RF_TABLE_SIZE; i++)
         bake.levels[i] = rf_shaper_inverse (table->shaper, (double)i / (RF_TABLE_SIZE - 1));

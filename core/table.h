@@ -24,7 +24,8 @@ typedef enum {
 
 typedef struct {
     RfShaper shaper;
-    float *cells; /* [blue][green][red][4] */
+    gboolean root; /* the cells hold the square root of light: between them it runs straighter than light does */
+    float *cells;  /* [blue][green][red][4] */
 } RfTable;
 
 /* `falls_off`: there is a vignette. */

@@ -93,6 +93,8 @@ specify (const RfKernel *kernel, const RfRow *row, int i, const float in[4], dou
     }
     interpolate (kernel->table.cells, place, out);
     for (int c = 0; c < 3; c++) {
+        if (kernel->table.root)
+            out[c] *= out[c];
         if (scene)
             out[c] = strength * out[c] + (strength < 1 ? (1 - strength) * in[c] : 0);
         else
@@ -125,12 +127,17 @@ make_kernels (RfKernel kernels[MAX_KERNELS], float *cells)
 {
     static const struct {
         RfShaper shaper;
+        gboolean root;
         double corner_ev;
     } shapes[] = {
-        {RF_SHAPER_NONE, 0},          {RF_SHAPER_ROOT, 0},
-        {RF_SHAPER_ROOT, -3},         {RF_SHAPER_DECODED_ROOT, -0.55},
-        {RF_SHAPER_DECODED_ROOT, -3}, {RF_SHAPER_DECODED_ROOT, 1},
-        {RF_SHAPER_LOG, 0},           {RF_SHAPER_LOG, -2},
+        {RF_SHAPER_NONE, FALSE, 0},
+        {RF_SHAPER_ROOT, TRUE, 0},
+        {RF_SHAPER_ROOT, TRUE, -3},
+        {RF_SHAPER_DECODED_ROOT, FALSE, -0.55},
+        {RF_SHAPER_DECODED_ROOT, FALSE, -3},
+        {RF_SHAPER_DECODED_ROOT, FALSE, 1},
+        {RF_SHAPER_LOG, TRUE, 0},
+        {RF_SHAPER_LOG, TRUE, -2},
     };
     static const float strengths[] = {1, 0.375f}, monos[] = {0, 1};
     int n = 0;
@@ -139,7 +146,7 @@ make_kernels (RfKernel kernels[MAX_KERNELS], float *cells)
         for (int s = 0; s < 2; s++)
             for (int m = 0; m < 2; m++) {
                 RfKernel *kernel = &kernels[n++];
-                *kernel = (RfKernel){.table = {shapes[shape].shaper, cells},
+                *kernel = (RfKernel){.table = {shapes[shape].shaper, shapes[shape].root, cells},
                                      .strength = strengths[s],
                                      .mono_strength = monos[m] * strengths[s]};
                 rf_falloff_init (&kernel->falloff, shapes[shape].corner_ev);
