@@ -8,7 +8,7 @@
 static const double knee = 4;
 
 /* What surface colours keep of the surface's k-th power: colours pushed out by different amounts stay apart. */
-static const double margin = 0.06;
+static const double whole_margin = 0.06;
 
 double
 rf_gamut_focus (const double lab[3])
@@ -39,10 +39,12 @@ rf_gamut_reach (const double rgb[3], double focus)
 }
 
 void
-rf_gamut_fit (const RfColorimetry *colorimetry, const double lab[3], double reach_before, double rgb[3])
+rf_gamut_fit (const RfColorimetry *colorimetry, const double lab[3], double reach_before, double strength,
+              double rgb[3])
 {
     rf_from_oklab (colorimetry, lab, rgb);
     double focus = rf_gamut_focus (lab), reach = rf_gamut_reach (rgb, focus);
+    double margin = strength * whole_margin;
     double excess = pow (reach, knee) - (1 - margin) * pow (reach_before, knee);
     double share = excess > 0 ? pow (1 + excess, -1 / knee) : 1;
 

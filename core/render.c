@@ -58,6 +58,7 @@ rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings
     render->mono[1] = look->mono.green / sum;
     render->mono[2] = look->mono.blue / sum;
     render->mono_strength = look->mono.enabled ? colour : 0;
+    render->gamut_strength = 1 - (1 - render->tone_strength) * (1 - colour);
     return rf_lut_stage_init (&render->lut, look, render->tone_strength, colour, &render->colorimetry, error);
 }
 
@@ -138,7 +139,7 @@ rf_render_picture (const RfRender *render, const double in[3], double out[3])
         lab[2] *= 1 - render->mono_strength;
     }
     rf_hue_apply (&render->hue, reach, lab);
-    rf_gamut_fit (colorimetry, lab, reach, out);
+    rf_gamut_fit (colorimetry, lab, reach, render->gamut_strength, out);
     rf_tint_apply (&render->tint, out);
     for (int i = 0; i < 3; i++)
         out[i] = rf_mix (render->black, render->white, out[i]);
@@ -174,7 +175,7 @@ rf_render_scene (const RfRender *render, const double in[3], double out[3])
     /* How far out the colour was, by its purity alone: scene light has no upper bound to measure by. */
     double grey = hue[0] * hue[0] * hue[0];
     double least = fmin (scene[0], fmin (scene[1], scene[2]));
-    rf_gamut_fit (colorimetry, lab, grey > 0 ? 1 - least / grey : 0, out);
+    rf_gamut_fit (colorimetry, lab, grey > 0 ? 1 - least / grey : 0, 1, out);
 }
 
 void

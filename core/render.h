@@ -25,6 +25,7 @@ typedef struct {
     RfHue hue;
     RfTint tint;
     double mono[3], mono_strength; /* weights in the working space, summing to 1 */
+    double gamut_strength;         /* of tone and colour together: 0 only where neither does anything */
     RfLutStage lut;                /* in place of all that, where the look is a LUT */
 } RfRender;
 

@@ -193,6 +193,7 @@ static void
 add_strength (Sheet *sheet)
 {
     sheet->property = "strength";
+    add (sheet, at_most (0.01), measure_jump (sheet->look), "strength 0.0001 %%, 8-bit codes moved");
     add (sheet, at_most (0.10), measure_half_way (sheet->look), "strength 50 %% off the straight way");
 }
 

@@ -333,6 +333,27 @@ measure_hue_lightness (const RfLook *look)
 }
 
 double
+measure_jump (const RfLook *look)
+{
+    RfPlan *plan = plan_for (look, RF_INPUT_DISPLAY, 1e-6, 0);
+    g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+    double largest = 0;
+
+    for (int i = 0; i < 20000; i++) {
+        double in[3], out[3];
+        for (int c = 0; c < 3; c++)
+            in[c] = g_rand_double (rand);
+        if (i % 2)
+            in[g_rand_int_range (rand, 0, 3)] = g_rand_int_range (rand, 0, 2); /* on the surface */
+        rf_plan_evaluate (plan, in, out, 1);
+        for (int c = 0; c < 3; c++)
+            largest = fmax (largest, 255 * fabs (out[c] - in[c]));
+    }
+    rf_plan_unref (plan);
+    return largest;
+}
+
+double
 measure_half_way (const RfLook *look)
 {
     RfPlan *whole = plan_for (look, RF_INPUT_DISPLAY, 1, 0), *half = plan_for (look, RF_INPUT_DISPLAY, 0.5, 0);

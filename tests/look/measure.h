@@ -51,6 +51,7 @@ double measure_corner (const RfPlan *scene_plan);           /* 0.03 is smooth */
 int measure_levels_not_rising (const RfPlan *display_plan); /* greys of 4096 that are no lighter than the one before */
 int measure_stops_not_rising (const RfPlan *scene_plan);    /* quarter stops of 14 stops round middle grey */
 double measure_hue_lightness (const RfLook *look);          /* L* that the bands alone move the patches by, at most */
+double measure_jump (const RfLook *look);     /* 8-bit codes that a millionth of the look changes, at most */
 double measure_half_way (const RfLook *look); /* how far half strength lies off the middle, as a part of the way */
 
 #ifdef __SANITIZE_ADDRESS__

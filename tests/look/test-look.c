@@ -84,7 +84,7 @@ TEST (ramps_are_smooth_and_nothing_folds_or_clips_at_any_strength)
     require_figures ("smoothness");
 }
 
-TEST (half_strength_lies_half_way)
+TEST (strength_begins_at_nothing_and_half_of_it_lies_half_way)
 {
     require_figures ("strength");
 }

@@ -74,7 +74,7 @@ TEST (no_colour_leaves_the_cube)
         double reach = measure (&colorimetry, rgb, lab);
         push (lab, random_between (&state, 0, 4), random_between (&state, -1, 1));
         lab[0] += random_between (&state, -0.2, 0.2);
-        rf_gamut_fit (&colorimetry, lab, reach, rgb);
+        rf_gamut_fit (&colorimetry, lab, reach, 1, rgb);
         for (int c = 0; c < 3; c++)
             REQUIRE (rgb[c] >= 0 && rgb[c] <= 1, "channel %d is %g for Oklab %g %g %g", c, rgb[c], lab[0], lab[1],
                      lab[2]);
@@ -92,7 +92,7 @@ TEST (the_surface_stays_within_2_percent_of_the_surface)
         double before = measure (&colorimetry, rgb, lab);
         push (lab, i % 4 ? random_between (&state, 1, 2) : 1, 0);
         double focus = rf_gamut_focus (lab);
-        rf_gamut_fit (&colorimetry, lab, before, out);
+        rf_gamut_fit (&colorimetry, lab, before, 1, out);
 
         double moved[3];
         rf_from_oklab (&colorimetry, lab, moved);
@@ -113,14 +113,14 @@ TEST (the_inside_stays_strictly_inside_and_nearly_still_where_nothing_is_asked)
         double rgb[3], lab[3], out[3];
         random_colour (&state, FALSE, rgb);
         double before = measure (&colorimetry, rgb, lab);
-        rf_gamut_fit (&colorimetry, lab, before, out);
+        rf_gamut_fit (&colorimetry, lab, before, 1, out);
         for (int c = 0; c < 3; c++)
             REQUIRE_CMP (fabs (out[c] - rgb[c]), <, 0.016, "%g", "a still colour %g %g %g, reach %g", rgb[0], rgb[1],
                          rgb[2], before);
         if (before > 0.9999)
             continue;
         push (lab, random_between (&state, 1, 2), random_between (&state, -0.5, 0.5));
-        rf_gamut_fit (&colorimetry, lab, before, out);
+        rf_gamut_fit (&colorimetry, lab, before, 1, out);
         for (int c = 0; c < 3; c++)
             REQUIRE (out[c] > 0 && out[c] < 1, "%g %g %g, reach %g: channel %d is %.17g", rgb[0], rgb[1], rgb[2],
                      before, c, out[c]);
@@ -142,7 +142,7 @@ TEST (colours_pushed_out_by_different_amounts_stay_apart)
         if (before > 1)
             break;
         push (lab, 2, 0);
-        rf_gamut_fit (&colorimetry, lab, before, out);
+        rf_gamut_fit (&colorimetry, lab, before, 1, out);
         rf_to_oklab (&colorimetry, out, lab);
         REQUIRE_CMP (hypot (lab[1], lab[2]), >, last, "%.9g", "step %d", step);
         last = hypot (lab[1], lab[2]);
@@ -157,7 +157,7 @@ TEST (greys_stay)
     for (int level = 0; level <= 4095; level++) {
         double grey = level / 4095.0, lab[3], out[3];
         double reach = measure (&colorimetry, (double[]){grey, grey, grey}, lab);
-        rf_gamut_fit (&colorimetry, lab, reach, out);
+        rf_gamut_fit (&colorimetry, lab, reach, 1, out);
         for (int c = 0; c < 3; c++)
             REQUIRE_CMP (fabs (out[c] - grey), <, 1e-9, "%g", "grey %g, channel %d", grey, c);
     }
