@@ -174,7 +174,7 @@ spell_real (double mm)
 {
     if (!(mm >= 0.1 && mm < 1e5))
         return NULL;
-    g_autofree char *text = round_up (mm * 10) < 100 ? spell (mm, 1) : spell (round_up (mm), 0);
+    g_autofree char *text = round_up (mm * 10) < 100 ? spell (round_up (mm * 10) / 10, 1) : spell (round_up (mm), 0);
     return g_strconcat (text, "mm", NULL);
 }
 

@@ -125,7 +125,8 @@ diagonal_mm (struct _GExiv2Metadata *metadata, const char *tag_x)
     double width_mm = thousandths_mm (metadata, tag_x);
     double height_mm = thousandths_mm (metadata, "Exif.Photo.FocalPlaneYResolution");
 
-    if (!(width_mm > 0 && height_mm > 0)) {
+    /* Who writes decimals has the same denominator twice, and no sensor is square. */
+    if (!(width_mm > 1.2 * height_mm)) {
         double unit = rf_tag_number (metadata, "Exif.Photo.FocalPlaneResolutionUnit");
         double x = rf_tag_number (metadata, tag_x), y = rf_tag_number (metadata, "Exif.Photo.FocalPlaneYResolution");
         double width = rf_tag_number (metadata, "Exif.Photo.PixelXDimension"),

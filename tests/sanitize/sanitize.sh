@@ -77,6 +77,7 @@ fi
 check "the operation is instrumented" instrumented
 programs unit --suite unit
 programs look --suite look
+programs fields fields-camera fields-fuzz fields-names fields-texts fields-values fields-when-where
 # Not lut-bake: it is the slow one, and bakes nothing that lut-look and look do not run through.
 programs lut lut-read lut-mutate lut-apply lut-look
 

@@ -160,11 +160,12 @@ TEST (offsets_are_read_in_all_spellings)
 
 TEST (wrong_patterns_are_told)
 {
-    static const char *const good[] = {"%Y", "%Y.%m.%d  %H:%M:%S", "%-d. %B %Y", "%^a", "%%%Y", "%F %T", "%f", "%Y年%m月"};
+    static const char *const good[] = {"%Y",      "%Y.%m.%d  %H:%M:%S", "%-d. %B %Y", "%^a", "%%%Y", "%F %T", "%f",
+                                       "%Y年%m月"};
     static const struct {
         const char *pattern, *said;
-    } bad[] = {{"%Q", "“%Q”"}, {"%Y-%-Q", "“%-Q”"}, {"%Y %", "“%”"}, {"words", "“words”"}, {"", "“”"},
-               {"%%", "“%%”"}, {"%é", "“%é”"}};
+    } bad[] = {{"%Q", "“%Q”"}, {"%Y-%-Q", "“%-Q”"}, {"%Y %", "“%”"}, {"words", "“words”"},
+               {"", "“”"},     {"%%", "“%%”"},      {"%é", "“%é”"}};
 
     for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
         REQUIRE (rf_date_pattern_check (good[i], NULL), "%s", good[i]);
