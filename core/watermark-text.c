@@ -202,6 +202,23 @@ collect_segments (RfShape *shape, const RfTypeface *face, cairo_t *cr)
     shape->capital = RF_SEGMENTS_CAPITAL_EM * RF_SHAPE_EM;
 }
 
+/* A title set half in segments would look broken, and its words would stand in the wrong order where they run from right to
+ * left. */
+static gboolean
+is_mostly_figures (const char *text)
+{
+    int figures = 0, others = 0;
+
+    for (const char *c = text; *c; c = g_utf8_next_char (c)) {
+        gunichar letter = g_utf8_get_char (c);
+        if (g_unichar_isdigit (letter))
+            figures++;
+        else if (!rf_segments_have (letter))
+            others++;
+    }
+    return figures > others;
+}
+
 /* Letters are centred by the height of capitals and not by the boxes of fonts, which are all different. */
 static double
 measure_capital (const RfTypeface *face)
@@ -227,7 +244,7 @@ rf_shape_new (const RfTypeface *face, const char *text)
     shape->runs = g_array_new (FALSE, FALSE, sizeof (RfColorRun));
     g_array_set_clear_func (shape->runs, clear_run);
     shape->tracking_em = is_joined (shown) ? 0 : face->tracking_em;
-    if (strcmp (face->family, "segments") == 0 && !face->chosen) {
+    if (strcmp (face->family, "segments") == 0 && !face->chosen && is_mostly_figures (shown)) {
         collect_segments (shape, face, cr);
     } else {
         g_autoptr (PangoLayout) layout = make_layout (face, shown, shape->tracking_em);
