@@ -150,6 +150,7 @@ rf_palette_find (const RfTile *photo, float palette[RF_PALETTE_SIZE][3])
 
 #define GRID  48
 #define STRAY 0.02 /* part of the spots at either end that is left out */
+#define FAINT 0.25 /* opacity of a veil that one does not see as such */
 
 double
 rf_luminance (const float rgb[3])
@@ -194,6 +195,13 @@ compare_numbers (const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static gboolean
+lies_on (const RfRect *area, const RfFrame *photo)
+{
+    return area->x < photo->x + photo->width && photo->x < area->x + area->width &&
+           area->y < photo->y + photo->height && photo->y < area->y + area->height;
+}
+
 RfUnder
 rf_color_look_under (const RfGround *ground, const RfTile *photo, const RfRect *area)
 {
@@ -204,7 +212,8 @@ rf_color_look_under (const RfGround *ground, const RfTile *photo, const RfRect *
             spots[j * GRID + i] = look_at (ground, photo, area->x + area->width * (i + 0.5) / GRID,
                                            area->y + area->height * (j + 0.5) / GRID);
     qsort (spots, GRID * GRID, sizeof *spots, compare_numbers);
-    RfUnder under = {spots[(int)(GRID * GRID * STRAY)], spots[(int)(GRID * GRID * (1 - STRAY))]};
+    RfUnder under = {spots[(int)(GRID * GRID * STRAY)], spots[GRID * GRID / 2], spots[(int)(GRID * GRID * (1 - STRAY))],
+                     ground->blur || lies_on (area, &ground->canvas.photo)};
     g_free (spots);
     return under;
 }
@@ -218,17 +227,30 @@ veil (double luminance, double white, double opacity)
     return rf_decode (encoded + (white - encoded) * opacity);
 }
 
+/* The halo that letters need on the spot that is worst for them. A little more than the least, for the rounding of everything
+ * to come. */
+static double
+find_halo (double worst, double letters)
+{
+    double halo = 0;
+
+    while (halo < 1 && rf_contrast (letters, veil (worst, 1 - letters, halo)) < RF_LEAST_CONTRAST * 1.02)
+        halo = MIN (1, halo + 0.02);
+    return halo;
+}
+
 RfLegible
 rf_color_make_legible (RfUnder under, double opacity)
 {
     double on_black = rf_contrast (1, under.lightest), on_white = rf_contrast (0, under.darkest);
-    RfLegible legible = {on_black >= on_white ? 1 : 0, opacity, 0};
-    double worst = legible.letters > 0 ? under.lightest : under.darkest;
+    gboolean white = on_black >= on_white;
 
-    /* A little more than the least, for the rounding of everything to come. */
-    while (legible.halo < 1 &&
-           rf_contrast (legible.letters, veil (worst, 1 - legible.letters, legible.halo)) < RF_LEAST_CONTRAST * 1.02)
-        legible.halo = MIN (1, legible.halo + 0.02);
+    if (under.is_picture)
+        white = find_halo (under.middle, 1) <= FAINT;
+    RfLegible legible = {white ? 1 : 0, opacity, 0};
+    double worst = white ? under.lightest : under.darkest;
+
+    legible.halo = find_halo (worst, legible.letters);
     worst = veil (worst, 1 - legible.letters, legible.halo);
     while (legible.opacity < 1 &&
            rf_contrast (veil (worst, legible.letters, legible.opacity), worst) < RF_LEAST_CONTRAST * 1.01)

@@ -17,14 +17,16 @@ void rf_palette_find (const RfTile *photo, float palette[RF_PALETTE_SIZE][3]);
 double rf_luminance (const float rgb[3]); /* of an sRGB-encoded colour, [0, 1] */
 double rf_contrast (double luminance_1, double luminance_2);
 
-/* What lies under an area: its darkest and its lightest spots as luminances, stray pixels left out. */
+/* What lies under an area: its darkest, middle and lightest spots as luminances, stray pixels left out. */
 typedef struct {
-    double darkest, lightest;
+    double darkest, middle, lightest;
+    gboolean is_picture; /* and not a plain colour */
 } RfUnder;
 
 RfUnder rf_color_look_under (const RfGround *ground, const RfTile *photo, const RfRect *area);
 
-/* Black or white letters that can be read on it. */
+/* Black or white letters that can be read on it: what reads better, but on a picture white where a faint veil under
+ * it does for most of the area. */
 typedef struct {
     float letters;  /* 0 or 1: of red, green and blue */
     double opacity; /* of the letters: the one wanted, or as much more as it takes */
