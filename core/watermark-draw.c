@@ -53,21 +53,32 @@ draw_run (const Drawing *drawing, int y, int x0, int x1, void *to)
     rf_pixels_store (drawing->pixels, rgba, n, x0, y, with_ground && ground->blur, to);
 }
 
+/* One row of the tile; what lies beyond the canvas is left transparent. */
+static void
+draw_row (const Drawing *drawing, int y, char *to)
+{
+    const RfTile *out = drawing->out;
+    const RfCanvas *canvas = &drawing->watermark->ground.canvas;
+    gsize size = rf_pixels_size (drawing->pixels);
+    int begin = MAX (out->x, 0), end = MIN (out->x + out->width, canvas->width);
+
+    if (y < 0 || y >= canvas->height || begin >= end)
+        begin = end = out->x;
+    memset (to, 0, (gsize)(begin - out->x) * size);
+    for (int x = begin; x < end; x += RF_GROUND_RUN)
+        draw_run (drawing, y, x, MIN (end, x + RF_GROUND_RUN), to + (gsize)(x - out->x) * size);
+    memset (to + (gsize)(end - out->x) * size, 0, (gsize)(out->x + out->width - end) * size);
+}
+
 static void
 draw_band (int band, void *data)
 {
     const Drawing *drawing = data;
     const RfTile *out = drawing->out;
-    gsize size = rf_pixels_size (drawing->pixels);
     int end = MIN (out->height, (band + 1) * BAND);
 
-    for (int row = band * BAND; row < end; row++) {
-        char *to = (char *)out->data + row * out->stride;
-        for (int x = 0; x < out->width; x += RF_GROUND_RUN) {
-            int n = MIN (RF_GROUND_RUN, out->width - x);
-            draw_run (drawing, out->y + row, out->x + x, out->x + x + n, to + (gsize)x * size);
-        }
-    }
+    for (int row = band * BAND; row < end; row++)
+        draw_row (drawing, out->y + row, (char *)out->data + row * out->stride);
 }
 
 void

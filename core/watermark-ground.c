@@ -13,6 +13,8 @@
 /* Cells beyond each edge, for the spline. */
 #define EDGE 2
 
+#define LIGHT_STEPS 1024
+
 /* The shadow lies a little lower than the photograph, by this part of its reach. */
 #define SHADOW_DROP 0.2
 
@@ -32,25 +34,67 @@ find_cover (const RfCanvas *canvas, const RfTile *photo)
     return (Cover){(photo->width - canvas->width * scale) / 2, (photo->height - canvas->height * scale) / 2, scale};
 }
 
-/* The mean light of a rectangle of the photograph. */
+/* Light of an encoded value: a power for each pixel would take longer than everything else here. */
+typedef struct {
+    float light[LIGHT_STEPS + 2];
+} LightTable;
+
 static void
-average (const RfTile *photo, double left, double top, double right, double bottom, float mean[3])
+fill_table (LightTable *table)
 {
-    int x0 = CLAMP ((int)left, 0, photo->width - 1), x1 = CLAMP ((int)ceil (right), x0 + 1, photo->width);
-    int y0 = CLAMP ((int)top, 0, photo->height - 1), y1 = CLAMP ((int)ceil (bottom), y0 + 1, photo->height);
-    double sum[3] = {0, 0, 0};
+    for (int i = 0; i < LIGHT_STEPS + 2; i++)
+        table->light[i] = (float)rf_decode ((double)i / LIGHT_STEPS);
+}
+
+static float
+look_up (const LightTable *table, float encoded)
+{
+    if (!(encoded >= 0 && encoded <= 1))
+        return isfinite (encoded) ? (float)rf_decode (encoded) : 0;
+    int step = (int)(encoded * LIGHT_STEPS);
+    float part = encoded * LIGHT_STEPS - (float)step;
+
+    return table->light[step] + (table->light[step + 1] - table->light[step]) * part;
+}
+
+/* How much of a pixel lies within two bounds, along one axis. */
+static double
+find_share (int pixel, double begin, double end)
+{
+    return MAX (0, MIN (pixel + 1, end) - MAX (pixel, begin));
+}
+
+/* The mean light of a rectangle of the photograph, which has to touch it. */
+static void
+average (const RfTile *photo, const LightTable *table, const double begin[2], const double end[2], float mean[3])
+{
+    int x0 = CLAMP ((int)begin[0], 0, photo->width - 1), x1 = CLAMP ((int)ceil (end[0]), x0 + 1, photo->width);
+    int y0 = CLAMP ((int)begin[1], 0, photo->height - 1), y1 = CLAMP ((int)ceil (end[1]), y0 + 1, photo->height);
+    double sum[3] = {0, 0, 0}, total = 0;
 
     for (int y = y0; y < y1; y++) {
         const float *pixel = (const float *)((const char *)photo->data + y * photo->stride) + 4 * x0;
-        for (int x = x0; x < x1; x++, pixel += 4)
+        for (int x = x0; x < x1; x++, pixel += 4) {
+            double share = find_share (x, begin[0], end[0]) * find_share (y, begin[1], end[1]) + 1e-9;
             for (int c = 0; c < 3; c++)
-                sum[c] += isfinite (pixel[c]) ? rf_decode (pixel[c]) : 0;
+                sum[c] += share * look_up (table, pixel[c]);
+            total += share;
+        }
     }
     for (int c = 0; c < 3; c++)
-        mean[c] = (float)(sum[c] / ((double)(x1 - x0) * (y1 - y0)));
+        mean[c] = (float)(sum[c] / total);
 }
 
-/* One pass of the blur, `step` floats from cell to cell; the light beyond the ends is that of the ends. */
+/* The picture goes on mirrored beyond its edges. */
+static int
+mirror (int i, int n)
+{
+    while (i < 0 || i >= n)
+        i = i < 0 ? -1 - i : 2 * n - 1 - i;
+    return i;
+}
+
+/* One pass of the blur, `step` floats from cell to cell; over the `n` cells of the canvas. */
 static void
 blur_line (float *line, int n, ptrdiff_t step, float *copy)
 {
@@ -64,7 +108,7 @@ blur_line (float *line, int n, ptrdiff_t step, float *copy)
         float sum = 0, total = 0;
         for (int k = -BLUR_RADIUS; k <= BLUR_RADIUS; k++) {
             float weight = weights[ABS (k)];
-            sum += weight * copy[CLAMP (i + k, 0, n - 1)];
+            sum += weight * copy[mirror (i + k, n)];
             total += weight;
         }
         line[i * step] = sum / total;
@@ -81,21 +125,28 @@ rf_ground_set_blur (RfGround *ground, const RfTile *photo)
     ground->columns = CLAMP ((int)ceil (canvas->width / cell), 1, CELLS);
     ground->rows = CLAMP ((int)ceil (canvas->height / cell), 1, CELLS);
     int width = ground->columns + 2 * EDGE, height = ground->rows + 2 * EDGE;
-    float *copy = g_new (float, MAX (width, height));
-    ground->blur = g_new (float, 3 * width * height);
-    for (int j = 0; j < height; j++)
-        for (int i = 0; i < width; i++) {
-            int column = CLAMP (i - EDGE, 0, ground->columns - 1), row = CLAMP (j - EDGE, 0, ground->rows - 1);
-            double left = cover.x + column * cell * cover.scale, top = cover.y + row * cell * cover.scale;
-            average (photo, left, top, left + cell * cover.scale, top + cell * cover.scale,
-                     ground->blur + 3 * (j * width + i));
+    float *copy = g_new (float, MAX (width, height)), *first = g_new (float, 3 * width * height);
+    LightTable table;
+
+    fill_table (&table);
+    ground->blur = first;
+    first += 3 * (EDGE * width + EDGE);
+    for (int j = 0; j < ground->rows; j++)
+        for (int i = 0; i < ground->columns; i++) {
+            double begin[2] = {cover.x + i * cell * cover.scale, cover.y + j * cell * cover.scale};
+            double end[2] = {begin[0] + cell * cover.scale, begin[1] + cell * cover.scale};
+            average (photo, &table, begin, end, first + 3 * (j * width + i));
         }
     for (int c = 0; c < 3; c++) {
-        for (int j = 0; j < height; j++)
-            blur_line (ground->blur + 3 * j * width + c, width, 3, copy);
-        for (int i = 0; i < width; i++)
-            blur_line (ground->blur + 3 * i + c, height, 3 * width, copy);
+        for (int j = 0; j < ground->rows; j++)
+            blur_line (first + 3 * j * width + c, ground->columns, 3, copy);
+        for (int i = 0; i < ground->columns; i++)
+            blur_line (first + 3 * i + c, ground->rows, 3 * width, copy);
     }
+    for (int j = -EDGE; j < ground->rows + EDGE; j++)
+        for (int i = -EDGE; i < ground->columns + EDGE; i++)
+            memmove (first + 3 * (j * width + i),
+                     first + 3 * (mirror (j, ground->rows) * width + mirror (i, ground->columns)), 3 * sizeof *first);
     /* Encoded here: between cells this smooth it makes no difference, and saves a power for each pixel. */
     for (int i = 0; i < 3 * width * height; i++)
         ground->blur[i] = (float)rf_encode (ground->blur[i]);

@@ -85,7 +85,7 @@ typedef void (*Paint) (double x, double y, float rgb[3]);
 static inline RfTile
 make_photo (Paint paint)
 {
-    float *pixels = g_new (float, 4 * PHOTO_SIDE *PHOTO_SIDE), *pixel = pixels;
+    float *pixels = g_new (float, 4 * PHOTO_SIDE * PHOTO_SIDE), *pixel = pixels;
 
     for (int y = 0; y < PHOTO_SIDE; y++)
         for (int x = 0; x < PHOTO_SIDE; x++, pixel += 4) {
@@ -122,8 +122,8 @@ plan_with (const RfFormat *format, const RfCaption *caption, const RfWatermarkOp
 {
     static const RfWatermarkOptions standard = RF_WATERMARK_OPTIONS_DEFAULT;
     g_autoptr (GError) error = NULL;
-    RfWatermark *watermark = rf_watermark_new (format, caption, options ? options : &standard, width, height,
-                                               restless_photo (), &error);
+    RfWatermark *watermark =
+        rf_watermark_new (format, caption, options ? options : &standard, width, height, restless_photo (), &error);
 
     REQUIRE (watermark, "%s, %d × %d: %s", format->id, width, height, error->message);
     return watermark;
