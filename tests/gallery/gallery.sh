@@ -44,6 +44,7 @@ named=$#
 for name in "$@"; do
     number=$((number + 1))
     [ -f "photographs/$number" ] || continue
+    echo "reading $name"
     if decode "$number"; then
         set -- "$@" "${name##*/}" "decoded/$number.png"
     else
@@ -56,7 +57,9 @@ if [ $# -eq 0 ]; then
     exit 3
 fi
 
+echo "measuring the looks"
 "$RF_BUILD/tests/look/rf-measure" --tsv >measures.tsv
+echo "developing the photographs"
 status=0
 "$RF_BUILD/tests/gallery/rf-gallery" --measures measures.tsv --out gallery "$@" 2>said || status=$?
 cat said
