@@ -15,7 +15,8 @@
 #define CHROMA_WEIGHT 6.0
 
 /* Nearer than that in Oklab two colours look like one. */
-#define LEAST_DISTANCE 0.06
+#define LEAST_DISTANCE  0.06
+#define LEAST_LIGHTNESS 0.2 /* of a step above black, below which all is black */
 
 typedef struct {
     double lab[3], weight;
@@ -114,7 +115,7 @@ spread_centres (double centres[RF_PALETTE_SIZE][3])
     for (int k = 1; k < RF_PALETTE_SIZE; k++)
         for (int m = 0; m < k; m++)
             if (find_distance2 (centres[k], centres[m]) < LEAST_DISTANCE * LEAST_DISTANCE)
-                centres[k][0] = centres[k - 1][0] + LEAST_DISTANCE;
+                centres[k][0] = MAX (centres[k - 1][0] + LEAST_DISTANCE, LEAST_LIGHTNESS);
     double excess = centres[RF_PALETTE_SIZE - 1][0] - 1;
     for (int k = RF_PALETTE_SIZE - 1; k >= 0 && excess > 0; k--) {
         double most = 1 - (RF_PALETTE_SIZE - 1 - k) * LEAST_DISTANCE;
@@ -240,13 +241,13 @@ find_halo (double worst, double letters)
 }
 
 RfLegible
-rf_color_make_legible (RfUnder under, double opacity)
+rf_color_make_legible (RfUnder under, double opacity, gboolean dark)
 {
     double on_black = rf_contrast (1, under.lightest), on_white = rf_contrast (0, under.darkest);
     gboolean white = on_black >= on_white;
 
-    if (under.is_picture)
-        white = find_halo (under.middle, 1) <= FAINT;
+    if (under.is_picture && find_halo (under.middle, dark ? 1 : 0) <= FAINT)
+        white = dark;
     RfLegible legible = {white ? 1 : 0, opacity, 0};
     double worst = white ? under.lightest : under.darkest;
 

@@ -25,14 +25,14 @@ typedef struct {
 
 RfUnder rf_color_look_under (const RfGround *ground, const RfTile *photo, const RfRect *area);
 
-/* Black or white letters that can be read on it: what reads better, but on a picture white where a faint veil under
- * it does for most of the area. */
+/* Black or white letters that can be read on it: what reads better; but on a picture the dark theme's white, or the light
+ * theme's black, where a faint veil under it does for most of the area. */
 typedef struct {
     float letters;  /* 0 or 1: of red, green and blue */
     double opacity; /* of the letters: the one wanted, or as much more as it takes */
     double halo;    /* [0, 1]: opacity of a soft halo in the opposite colour; 0 where they are legible without */
 } RfLegible;
 
-RfLegible rf_color_make_legible (RfUnder under, double opacity);
+RfLegible rf_color_make_legible (RfUnder under, double opacity, gboolean dark);
 
 #endif

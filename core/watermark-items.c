@@ -8,7 +8,7 @@
 /* Halos, in em of the letters. */
 #define SHADOW_EM   0.45
 #define SHADOW_GAIN 2.5
-#define SCRIM_GAIN  6.0
+#define SCRIM_GAIN  18.0
 #define GLOW_EM     0.35
 #define GLOW_GAIN   1.6
 
@@ -100,7 +100,7 @@ choose_color (const Adding *adding, const RfNode *node, float color[4], double *
     color[3] *= (float)box->opacity;
     *halo = 0;
     if (own->automatic || (adding->planning->foreign && (is_words || box->kind == RF_BOX_DIVIDER))) {
-        RfLegible legible = rf_color_make_legible (look_under (adding, node), color[3]);
+        RfLegible legible = rf_color_make_legible (look_under (adding, node), color[3], adding->planning->dark);
         color[0] = color[1] = color[2] = legible.letters;
         if (is_words)
             color[3] = (float)legible.opacity;
@@ -237,7 +237,7 @@ add_picture (const Adding *adding, const RfNode *node, cairo_surface_t *picture)
     if (has_one_color (picture, color)) {
         double own = rf_luminance (color);
         if (rf_contrast (own, under.darkest) < VISIBLE_CONTRAST || rf_contrast (own, under.lightest) < VISIBLE_CONTRAST)
-            paint_over (picture, rf_color_make_legible (under, 1).letters);
+            paint_over (picture, rf_color_make_legible (under, 1, adding->planning->dark).letters);
     }
     add (adding, item, (RfArt){.picture = cairo_surface_reference (picture)});
 }
