@@ -76,9 +76,12 @@ read_file (const char *path, char **reason)
         *reason = g_strdup (_ ("is no file"));
     } else {
         g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
-        if (gexiv2_metadata_open_path (metadata, path, NULL))
+        if (gexiv2_metadata_open_path (metadata, path, NULL)) {
+            /* exiv2 makes Exif of a file of XMP, and universal time of its local times. */
+            if (g_strcmp0 (gexiv2_metadata_get_mime_type (metadata), "application/rdf+xml") == 0)
+                gexiv2_metadata_clear_exif (metadata);
             data = rf_photo_data_read (metadata);
-        else
+        } else
             *reason = g_strdup (_ ("is damaged, or no photograph of a kind that is known here"));
     }
     if (file >= 0)

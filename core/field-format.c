@@ -158,13 +158,13 @@ RF_FORMATTER (rf_format_iso)
 
 RF_FORMATTER (rf_format_bias)
 {
-    double bias_ev = round_up (data->bias_ev.value * 10) / 10;
+    double size_ev = round_up (fabs (data->bias_ev.value) * 10) / 10;
 
-    if (!(fabs (bias_ev) >= 0.1 && fabs (bias_ev) <= 100))
+    if (!(size_ev >= 0.1 && size_ev <= 100))
         return NULL;
     *source = data->bias_ev.source;
-    g_autofree char *text = spell (fabs (bias_ev), 1);
-    return g_strdup_printf ("%s%sEV", bias_ev < 0 ? "−" : "+", text);
+    g_autofree char *text = spell (size_ev, 1);
+    return g_strdup_printf ("%s%sEV", data->bias_ev.value < 0 ? "−" : "+", text);
 }
 
 /* ---- Focal length ---------------------------------------------------------------------------------------------- */
