@@ -8,7 +8,7 @@
 /* Halos, in em of the letters. */
 #define SHADOW_EM   0.45
 #define SHADOW_GAIN 2.5
-#define SCRIM_GAIN  18.0
+#define SCRIM_GAIN  16.0
 #define GLOW_EM     0.35
 #define GLOW_GAIN   1.6
 
