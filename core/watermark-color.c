@@ -235,7 +235,7 @@ find_halo (double worst, double letters)
 {
     double halo = 0;
 
-    while (halo < 1 && rf_contrast (letters, veil (worst, 1 - letters, halo)) < RF_LEAST_CONTRAST * 1.02)
+    while (halo < 1 && rf_contrast (letters, veil (worst, 1 - letters, halo)) < RF_LEAST_CONTRAST * 1.06)
         halo = MIN (1, halo + 0.02);
     return halo;
 }
@@ -254,7 +254,7 @@ rf_color_make_legible (RfUnder under, double opacity, gboolean dark)
     legible.halo = find_halo (worst, legible.letters);
     worst = veil (worst, 1 - legible.letters, legible.halo);
     while (legible.opacity < 1 &&
-           rf_contrast (veil (worst, legible.letters, legible.opacity), worst) < RF_LEAST_CONTRAST * 1.01)
+           rf_contrast (veil (worst, legible.letters, legible.opacity), worst) < RF_LEAST_CONTRAST * 1.04)
         legible.opacity = MIN (1, legible.opacity + 0.02);
     return legible;
 }

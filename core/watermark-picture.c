@@ -14,7 +14,7 @@
 #define MAX_BYTES   (16 << 20)
 #define MAX_SIDE    8192       /* of a PNG */
 #define MAX_PIXELS  (24 << 20) /* of a PNG: 96 MB while it is scaled */
-#define MAX_SECONDS 5          /* for drawing an SVG */
+#define MAX_SECONDS 3          /* for drawing an SVG */
 #define MAX_ASPECT  50.0
 
 struct RfPicture {
@@ -94,6 +94,17 @@ load_png (RfPicture *picture, const char *data, gsize length, GError **error)
     return TRUE;
 }
 
+/* What librsvg says, without where in its own terms. */
+static char *
+get_reason (const GError *error)
+{
+    const char *place = strstr (error->message, " of data: ");
+    char *reason = g_strdup (place ? place + strlen (" of data: ") : error->message);
+
+    reason[strcspn (reason, "\n")] = '\0';
+    return reason;
+}
+
 /* Without a place of its own in the file system an SVG can refer to nothing outside of itself. */
 static gboolean
 load_svg (RfPicture *picture, const char *data, gsize length, GError **error)
@@ -105,8 +116,8 @@ load_svg (RfPicture *picture, const char *data, gsize length, GError **error)
 
     picture->svg = rsvg_handle_new_from_data ((const guint8 *)data, length, &reason);
     if (!picture->svg) {
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: not an SVG or PNG file (%s)"), picture->name,
-                     reason->message);
+        g_autofree char *words = get_reason (reason);
+        g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: not an SVG or PNG file (%s)"), picture->name, words);
         return FALSE;
     }
     rsvg_handle_set_dpi (picture->svg, 96);
