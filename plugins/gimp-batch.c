@@ -4,6 +4,7 @@
 #include "gimp-develop.h"
 #include "gimp-dialog.h"
 #include "gimp-photos.h"
+#include "gimp-watermark-dialog.h"
 #include "i18n.h"
 #include "rangefinder.h"
 
@@ -23,6 +24,9 @@ add_arguments (GimpProcedure *procedure)
     gimp_procedure_add_double_argument (procedure, "strength", _ ("Stren_gth"),
                                         _ ("How much of the look, in percent; 0 leaves the picture as it is"), 0, 100,
                                         100, G_PARAM_READWRITE);
+    gimp_procedure_add_string_argument (procedure, "watermark", _ ("W_atermark"),
+                                        _ ("Id of the format of a watermark, such as “bar”; none if empty"), "",
+                                        G_PARAM_READWRITE);
     gimp_procedure_add_string_argument (
         procedure, "output", _ ("_Write to"),
         _ ("The folder for the developed photographs; it is made if it is missing. Without "
@@ -69,9 +73,10 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
     gtk_box_set_spacing (GTK_BOX (box), 6);
     rf_dialog_insert_row (box, rf_dialog_folder_row (config, "input", _ ("The folder with the photographs")), 0);
     rf_dialog_insert_row (box, rf_dialog_look_row (config, "look"), 1);
+    rf_dialog_insert_row (box, rf_watermark_format_row (config, "watermark", _ ("None")), 3);
     rf_dialog_insert_row (box, rf_dialog_folder_row (config, "output", _ ("The folder for the developed photographs")),
-                          3);
-    rf_dialog_insert_row (box, rf_dialog_choice_row (config, "format", choices, n), 4);
+                          4);
+    rf_dialog_insert_row (box, rf_dialog_choice_row (config, "format", choices, n), 5);
 
     GtkWidget *quality = gimp_procedure_dialog_get_widget (dialog, "quality", G_TYPE_NONE);
     g_signal_connect_object (config, "notify::format", G_CALLBACK (sync_sensitivity), quality, 0);
@@ -89,7 +94,8 @@ static GPtrArray *
 plan (const char *input, const char *output, const char *format, RfDevelopSettings *settings, GError **error)
 {
     settings->type = rf_file_type_require (format, error);
-    if (!settings->type || !rf_look_require (settings->look.look, error))
+    if (!settings->type || !rf_look_require (settings->look.look, error) ||
+        (*settings->watermark && !rf_format_require (settings->watermark, error)))
         return NULL;
 
     g_autoptr (GPtrArray) photos = rf_photos_find (input, error);
@@ -115,7 +121,7 @@ make_failure (const RfDevelopReport *report)
 static GimpValueArray *
 run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
 {
-    g_autofree char *input = NULL, *look = NULL, *output = NULL, *format = NULL;
+    g_autofree char *input = NULL, *look = NULL, *watermark = NULL, *output = NULL, *format = NULL;
     RfDevelopSettings settings = {.look = RF_FILTER_SETTINGS_DEFAULT (NULL)};
     RfDevelopReport report = {0};
     GimpRunMode run_mode;
@@ -125,9 +131,11 @@ run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
     if (run_mode == GIMP_RUN_INTERACTIVE && !run_dialog (procedure, config))
         return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
 
-    g_object_get (config, "input", &input, "look", &look, "strength", &settings.look.strength_pct, "output", &output,
-                  "format", &format, "quality", &settings.quality, "overwrite", &settings.overwrite, NULL);
+    g_object_get (config, "input", &input, "look", &look, "strength", &settings.look.strength_pct, "watermark",
+                  &watermark, "output", &output, "format", &format, "quality", &settings.quality, "overwrite",
+                  &settings.overwrite, NULL);
     settings.look.look = look ? look : "";
+    settings.watermark = watermark ? watermark : "";
 
     g_autoptr (GPtrArray) photos =
         plan (input ? input : "", output ? output : "", format ? format : "", &settings, &error);

@@ -4,6 +4,7 @@
 #include "gimp-intact.h"
 #include "gimp-photos.h"
 #include "gimp-upright.h"
+#include "gimp-watermark-apply.h"
 #include "i18n.h"
 
 #define MAX_FAILURES_TOLD 20 /* a message box has to fit on the screen; every one is on the standard output */
@@ -26,19 +27,13 @@ load_upright (const char *path, GError **error)
     return image;
 }
 
-/* One layer in RGB: a palette cannot hold a look, and grey cannot hold a tone such as sepia. */
-static GimpDrawable *
-make_picture (GimpImage *image, gboolean keeps_alpha, GError **error)
+/* All layers in one; on white, unless transparency is to be kept. */
+static GimpLayer *
+merge_layers (GimpImage *image, gboolean keeps_alpha, GError **error)
 {
     g_autofree GimpLayer **layers = gimp_image_get_layers (image);
-
-    if (!layers || !layers[0]) {
-        g_set_error_literal (error, GIMP_PLUG_IN_ERROR, 0, _ ("there is no picture in it"));
-        return NULL;
-    }
-    if (gimp_image_get_base_type (image) != GIMP_RGB)
-        gimp_image_convert_rgb (image);
     GimpLayer *layer = layers[0];
+
     if (layers[1])
         layer = gimp_image_merge_visible_layers (image, GIMP_CLIP_TO_IMAGE);
     if (layer && !keeps_alpha && gimp_drawable_has_alpha (GIMP_DRAWABLE (layer))) {
@@ -50,15 +45,49 @@ make_picture (GimpImage *image, gboolean keeps_alpha, GError **error)
     }
     if (!layer)
         rf_filter_take_error (error, _ ("GIMP could not merge its layers"));
-    return layer ? GIMP_DRAWABLE (layer) : NULL;
+    return layer;
+}
+
+/* One layer in RGB: a palette cannot hold a look, and grey cannot hold a tone such as sepia. */
+static GimpLayer *
+make_picture (GimpImage *image, gboolean keeps_alpha, GError **error)
+{
+    g_autofree GimpLayer **layers = gimp_image_get_layers (image);
+
+    if (!layers || !layers[0]) {
+        g_set_error_literal (error, GIMP_PLUG_IN_ERROR, 0, _ ("there is no picture in it"));
+        return NULL;
+    }
+    if (gimp_image_get_base_type (image) != GIMP_RGB)
+        gimp_image_convert_rgb (image);
+    return merge_layers (image, keeps_alpha, error);
+}
+
+/* The picture remains one layer, with transparency only if it had some. */
+static gboolean
+set_watermark (GimpImage *image, const RfPhoto *photo, const char *format, gboolean has_alpha, GError **error)
+{
+    RfImprint imprint = RF_IMPRINT_DEFAULT (format);
+    g_autofree char *notes = NULL;
+
+    gboolean done = rf_imprint_apply (image, &imprint, &notes, error) && merge_layers (image, has_alpha, error);
+    if (notes) {
+        g_autofree char *source = rf_photos_display (photo->source);
+        g_autofree char *name = g_path_get_basename (source);
+        g_print ("%s: %s\n", name, notes);
+    }
+    return done;
 }
 
 static gboolean
 develop_image (GimpImage *image, const RfPhoto *photo, const RfDevelopSettings *settings, GError **error)
 {
-    GimpDrawable *drawables[] = {make_picture (image, settings->type->keeps_alpha, error), NULL};
+    GimpLayer *picture = make_picture (image, settings->type->keeps_alpha, error);
+    GimpDrawable *drawables[] = {(GimpDrawable *)picture, NULL};
+    gboolean has_alpha = picture && gimp_drawable_has_alpha (drawables[0]);
 
-    return drawables[0] && rf_filter_apply (drawables, &settings->look, TRUE, error) &&
+    return picture && rf_filter_apply (drawables, &settings->look, TRUE, error) &&
+           (!*settings->watermark || set_watermark (image, photo, settings->watermark, has_alpha, error)) &&
            rf_export (image, photo->target, settings->type, settings->quality, settings->overwrite, error);
 }
 

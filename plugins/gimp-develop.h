@@ -10,6 +10,7 @@
 
 typedef struct {
     RfFilterSettings look;
+    const char *watermark; /* id of a format; "": none */
     const RfFileType *type;
     int quality; /* [1, 100], for JPEG */
     gboolean overwrite;

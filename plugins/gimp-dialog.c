@@ -20,8 +20,8 @@ rf_dialog_choice_require (const char *argument, const char *id, const RfDialogCh
     return FALSE;
 }
 
-static GtkWidget *
-make_row (GimpProcedureConfig *config, const char *property, GtkWidget *field)
+GtkWidget *
+rf_dialog_row (GimpProcedureConfig *config, const char *property, GtkWidget *field)
 {
     GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (config), property);
     GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -55,7 +55,7 @@ make_combo_row (GimpProcedureConfig *config, const char *property, GtkListStore 
     gtk_combo_box_set_row_separator_func (GTK_COMBO_BOX (combo), is_separator, NULL, NULL);
     g_object_bind_property (config, property, combo, "value", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
     g_object_unref (store);
-    return make_row (config, property, combo);
+    return rf_dialog_row (config, property, combo);
 }
 
 static GtkListStore *
@@ -92,7 +92,7 @@ rf_dialog_look_row (GimpProcedureConfig *config, const char *property)
 }
 
 static void
-take_folder (GtkFileChooser *chooser, GObject *config)
+take_file (GtkFileChooser *chooser, GObject *config)
 {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
     const char *property = g_object_get_data (G_OBJECT (chooser), "rf-property");
@@ -108,7 +108,7 @@ take_folder (GtkFileChooser *chooser, GObject *config)
 }
 
 static void
-show_folder (GObject *config, GParamSpec *spec, GtkFileChooser *chooser)
+show_file (GObject *config, GParamSpec *spec, GtkFileChooser *chooser)
 {
     g_autofree char *text = NULL;
     g_object_get (config, g_object_get_data (G_OBJECT (chooser), "rf-property"), &text, NULL);
@@ -121,17 +121,60 @@ show_folder (GObject *config, GParamSpec *spec, GtkFileChooser *chooser)
     }
 }
 
-GtkWidget *
-rf_dialog_folder_row (GimpProcedureConfig *config, const char *property, const char *title)
+static GtkWidget *
+make_chooser (GimpProcedureConfig *config, const char *property, const char *title, GtkFileChooserAction action)
 {
-    GtkWidget *button = gtk_file_chooser_button_new (title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+    GtkWidget *button = gtk_file_chooser_button_new (title, action);
     g_autofree char *notify = g_strconcat ("notify::", property, NULL);
 
     g_object_set_data_full (G_OBJECT (button), "rf-property", g_strdup (property), g_free);
-    g_signal_connect_object (button, "file-set", G_CALLBACK (take_folder), config, 0);
-    g_signal_connect_object (config, notify, G_CALLBACK (show_folder), button, 0);
-    show_folder (G_OBJECT (config), NULL, GTK_FILE_CHOOSER (button));
-    return make_row (config, property, button);
+    g_signal_connect_object (button, "file-set", G_CALLBACK (take_file), config, 0);
+    g_signal_connect_object (config, notify, G_CALLBACK (show_file), button, 0);
+    show_file (G_OBJECT (config), NULL, GTK_FILE_CHOOSER (button));
+    return button;
+}
+
+GtkWidget *
+rf_dialog_folder_row (GimpProcedureConfig *config, const char *property, const char *title)
+{
+    return rf_dialog_row (config, property,
+                          make_chooser (config, property, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER));
+}
+
+static void
+clear_file (GtkWidget *chooser)
+{
+    GObject *config = g_object_get_data (G_OBJECT (chooser), "rf-config");
+    g_object_set (config, g_object_get_data (G_OBJECT (chooser), "rf-property"), "", NULL);
+}
+
+GtkWidget *
+rf_dialog_file_row (GimpProcedureConfig *config, const char *property, const char *title)
+{
+    GtkWidget *chooser = make_chooser (config, property, title, GTK_FILE_CHOOSER_ACTION_OPEN);
+    GtkWidget *row = rf_dialog_row (config, property, chooser);
+    GtkWidget *clear = gtk_button_new_from_icon_name ("edit-clear", GTK_ICON_SIZE_BUTTON);
+
+    g_object_set_data (G_OBJECT (chooser), "rf-config", config);
+    gtk_widget_set_tooltip_text (clear, _ ("No file"));
+    g_signal_connect_swapped (clear, "clicked", G_CALLBACK (clear_file), chooser);
+    gtk_box_pack_start (GTK_BOX (row), clear, FALSE, FALSE, 0);
+    gtk_widget_show (clear);
+    return row;
+}
+
+GtkWidget *
+rf_dialog_text_row (GimpProcedureConfig *config, const char *property, const char *hint, const char *const *suggestions)
+{
+    GtkWidget *field = suggestions ? gtk_combo_box_text_new_with_entry () : gtk_entry_new ();
+    GtkWidget *entry = suggestions ? gtk_bin_get_child (GTK_BIN (field)) : field;
+
+    for (size_t i = 0; suggestions && suggestions[i]; i++)
+        gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (field), suggestions[i]);
+    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
+    gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+    g_object_bind_property (config, property, entry, "text", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+    return rf_dialog_row (config, property, field);
 }
 
 void

@@ -23,6 +23,14 @@ GtkWidget *rf_dialog_choice_row (GimpProcedureConfig *config, const char *proper
 GtkWidget *rf_dialog_look_row (GimpProcedureConfig *config,
                                const char *property); /* every look, a line between groups */
 GtkWidget *rf_dialog_folder_row (GimpProcedureConfig *config, const char *property, const char *title);
+GtkWidget *rf_dialog_file_row (GimpProcedureConfig *config, const char *property, const char *title); /* may be none */
+
+/* Words to type; `hint` is shown where there are none. With `suggestions` (NULL at the end) a list to take them from. */
+GtkWidget *rf_dialog_text_row (GimpProcedureConfig *config, const char *property, const char *hint,
+                               const char *const *suggestions);
+
+/* A row with any other field. */
+GtkWidget *rf_dialog_row (GimpProcedureConfig *config, const char *property, GtkWidget *field);
 
 /* Puts the row at that place of a box filled by libgimp; the rows' labels and fields line up. */
 void rf_dialog_insert_row (GtkWidget *box, GtkWidget *row, int position);

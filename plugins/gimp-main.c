@@ -4,6 +4,7 @@
  */
 #include "gimp-batch.h"
 #include "gimp-look.h"
+#include "gimp-watermark.h"
 #include "i18n.h"
 
 #include <libgimp/gimp.h>
@@ -14,6 +15,7 @@ static const struct {
 } procedures[] = {
     {"plug-in-rangefinder-batch", rf_gimp_batch_create},
     {"plug-in-rangefinder-look", rf_gimp_look_create},
+    {"plug-in-rangefinder-watermark", rf_gimp_watermark_create},
 };
 
 #define RF_TYPE_PLUG_IN (rf_plug_in_get_type ())

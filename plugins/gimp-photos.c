@@ -102,9 +102,8 @@ find_by_pattern (GPtrArray *photos, const char *pattern, GError **error)
     return photos->len > 0;
 }
 
-/* What a person typed, as a path. */
-static char *
-resolve_path (const char *typed)
+char *
+rf_photos_resolve (const char *typed)
 {
     if (g_str_has_prefix (typed, "file://")) {
         char *path = g_filename_from_uri (typed, NULL, NULL);
@@ -123,7 +122,7 @@ GPtrArray *
 rf_photos_find (const char *input, GError **error)
 {
     g_autoptr (GPtrArray) photos = g_ptr_array_new_with_free_func (free_photo);
-    g_autofree char *path = resolve_path (input);
+    g_autofree char *path = rf_photos_resolve (input);
     gboolean found = FALSE;
 
     if (!*path) {
@@ -150,7 +149,7 @@ char *
 rf_photos_folder (const GPtrArray *photos, const char *name)
 {
     if (*name)
-        return resolve_path (name);
+        return rf_photos_resolve (name);
     const RfPhoto *first = photos->pdata[0];
     g_autofree char *beside = g_path_get_dirname (first->source);
     return g_build_filename (beside, "rangefinder", NULL);

@@ -26,6 +26,9 @@ char *rf_photos_folder (const GPtrArray *photos, const char *name);
  * of the batch: where that would be, "a.png" becomes "a.png.jpg". */
 void rf_photos_name_targets (GPtrArray *photos, const char *folder, const char *const *extensions);
 
+/* The path of a file or folder that a person typed: "~/" and file:// are understood. */
+char *rf_photos_resolve (const char *typed);
+
 /* For people: the path or name in UTF-8. */
 char *rf_photos_display (const char *path);
 
