@@ -243,11 +243,13 @@ find_halo (double worst, double letters)
 RfLegible
 rf_color_make_legible (RfUnder under, double opacity, gboolean dark)
 {
-    double on_black = rf_contrast (1, under.lightest), on_white = rf_contrast (0, under.darkest);
-    gboolean white = on_black >= on_white;
+    gboolean white;
 
-    if (under.is_picture && find_halo (under.middle, dark ? 1 : 0) <= FAINT)
-        white = dark;
+    if (under.is_picture)
+        white = (dark && find_halo (under.middle, 1) <= FAINT) ||
+                rf_contrast (1, under.middle) >= rf_contrast (0, under.middle);
+    else
+        white = rf_contrast (1, under.lightest) >= rf_contrast (0, under.darkest);
     RfLegible legible = {white ? 1 : 0, opacity, 0};
     double worst = white ? under.lightest : under.darkest;
 

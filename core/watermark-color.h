@@ -25,8 +25,8 @@ typedef struct {
 
 RfUnder rf_color_look_under (const RfGround *ground, const RfTile *photo, const RfRect *area);
 
-/* Black or white letters that can be read on it: what reads better; but on a picture the dark theme's white, or the light
- * theme's black, where a faint veil under it does for most of the area. */
+/* Black or white letters that can be read on it: what reads better, on a picture on most of it. There the dark theme takes
+ * white also where a faint veil under it is needed. */
 typedef struct {
     float letters;  /* 0 or 1: of red, green and blue */
     double opacity; /* of the letters: the one wanted, or as much more as it takes */
