@@ -124,13 +124,15 @@ make_cell (const RfFormat *format, const Shape *shape, const char *caption_id, c
         g_print ("%s, %s, %s: %s\n", rf_format_id (format), shape->id, caption_id, error->message);
     }
     double scale = detail ? 1 : MIN ((double)cell / view.width, 1.25 * cell / view.height);
-    cairo_surface_t *scaled = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)ceil (view.width * scale),
-                                                          (int)ceil (view.height * scale));
+    int shown_width = MAX (1, (int)lround (view.width * scale)),
+        shown_height = MAX (1, (int)lround (view.height * scale));
+    cairo_surface_t *scaled = cairo_image_surface_create (CAIRO_FORMAT_RGB24, shown_width, shown_height);
     cairo_t *cr = cairo_create (scaled);
-    cairo_scale (cr, scale, scale);
+    cairo_scale (cr, (double)shown_width / view.width, (double)shown_height / view.height);
     if (canvas) {
         cairo_set_source_surface (cr, canvas, -view.x, -view.y);
         cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+        cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
     }
     cairo_paint (cr);
     cairo_destroy (cr);
