@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Makers, models and lenses: names as people write them. */
-#include "../tap.h"
 #include "fields.h"
 
 #define MAKE  "Exif.Image.Make="

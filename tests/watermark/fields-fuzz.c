@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Damaged metadata without end: whatever the bytes are, a caption comes out whose texts are sound. */
-#include "../tap.h"
 #include "fields.h"
 #include "unit/unit.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Tables of names, logos' aliases and default texts: the shipped ones, the user's own, and broken ones. */
-#include "../tap.h"
 
 #include "../data-folders.h"
 #include "fields.h"

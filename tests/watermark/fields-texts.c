@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Texts in all encodings, and what the user wants instead of them. */
-#include "../tap.h"
 #include "fields.h"
 
 #define ARTIST   "Exif.Image.Artist="

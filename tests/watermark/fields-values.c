@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Exposure, aperture, sensitivity, focal length: which tag counts, and how the number is spelt. */
-#include "../tap.h"
 #include "fields.h"
 
 #define EXPOSURE "Exif.Photo.ExposureTime="

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Dates, times and places. */
-#include "../tap.h"
 #include "fields.h"
 
 #define TAKEN     "Exif.Photo.DateTimeOriginal="

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tables of cases for fields: tags in, text out, through exiv2 as with a photograph. Include after tap.h. */
+ * Tables of cases for fields: tags in, text out, through exiv2 as with a photograph. */
 #ifndef RF_TEST_FIELDS_H
 #define RF_TEST_FIELDS_H
 
+#include "../tap.h"
 #include "photo-data-gexiv2.h"
 #include "rangefinder.h"
 
