@@ -5,6 +5,7 @@
 #include "scene.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -119,7 +120,7 @@ make_cell (const RfFormat *format, const Shape *shape, const char *caption_id, c
         for (const char *const *note = rf_watermark_notes (watermark); *note; note++)
             g_print ("%s, %s, %s: %s\n", rf_format_id (format), shape->id, caption_id, *note);
         view = choose_view (watermark);
-        canvas = scene_compose (watermark, photo);
+        canvas = scene_compose (watermark, photo, &view);
     } else {
         g_print ("%s, %s, %s: %s\n", rf_format_id (format), shape->id, caption_id, error->message);
     }
@@ -130,7 +131,7 @@ make_cell (const RfFormat *format, const Shape *shape, const char *caption_id, c
     cairo_t *cr = cairo_create (scaled);
     cairo_scale (cr, (double)shown_width / view.width, (double)shown_height / view.height);
     if (canvas) {
-        cairo_set_source_surface (cr, canvas, -view.x, -view.y);
+        cairo_set_source_surface (cr, canvas, 0, 0);
         cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
         cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
     }
@@ -204,6 +205,7 @@ main (int argc, char **argv)
     size_t n = 0, n_formats;
     guint columns = 0, turn = 0;
 
+    setlocale (LC_ALL, "");
     g_option_context_add_main_entries (context, options, NULL);
     if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2)
         g_error ("%s", error ? error->message : "which file is to be written?");

@@ -103,6 +103,13 @@ scene_caption (const char *id)
 
 /* ---- Pictures -------------------------------------------------------------------------------------------------- */
 
+static guint32 *
+get_row (cairo_surface_t *surface, int y)
+{
+    return (guint32 *)(void *)(cairo_image_surface_get_data (surface) +
+                               y * (ptrdiff_t)cairo_image_surface_get_stride (surface));
+}
+
 RfTile
 scene_reduced (cairo_surface_t *photo)
 {
@@ -122,11 +129,7 @@ scene_reduced (cairo_surface_t *photo)
     cairo_surface_flush (small);
     for (int y = 0; y < rows; y++)
         for (int x = 0; x < columns; x++, pixel += 4) {
-            guint32 rgb;
-            memcpy (&rgb,
-                    cairo_image_surface_get_data (small) + y * (ptrdiff_t)cairo_image_surface_get_stride (small) +
-                        4 * x,
-                    4);
+            guint32 rgb = get_row (small, y)[x];
             for (int c = 0; c < 3; c++)
                 pixel[c] = (float)(rgb >> (16 - 8 * c) & 255) / 255;
             pixel[3] = 1;
@@ -136,26 +139,25 @@ scene_reduced (cairo_surface_t *photo)
 }
 
 cairo_surface_t *
-scene_compose (const RfWatermark *watermark, cairo_surface_t *photo)
+scene_compose (const RfWatermark *watermark, cairo_surface_t *photo, const RfFrame *view)
 {
     int width, height;
     RfFrame place;
 
     rf_watermark_canvas (watermark, &width, &height, &place);
-    cairo_surface_t *canvas = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-    cairo_t *cr = cairo_create (canvas);
-    cairo_set_source_surface (cr, photo, place.x, place.y);
+    cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, view->width, view->height);
+    cairo_t *cr = cairo_create (picture);
+    cairo_set_source_surface (cr, photo, place.x - view->x, place.y - view->y);
     cairo_paint (cr);
     cairo_destroy (cr);
-    cairo_surface_flush (canvas);
+    cairo_surface_flush (picture);
 
-    g_autofree guchar *row = g_malloc (4 * (gsize)width);
-    for (int y = 0; y < height; y++) {
-        RfTile tile = {row, 4 * (ptrdiff_t)width, 0, y, width, 1};
-        guint32 *under = (guint32 *)(void *)(cairo_image_surface_get_data (canvas) +
-                                             y * (ptrdiff_t)cairo_image_surface_get_stride (canvas));
+    g_autofree guchar *row = g_malloc (4 * (gsize)view->width);
+    for (int y = 0; y < view->height; y++) {
+        RfTile tile = {row, 4 * (ptrdiff_t)view->width, view->x, view->y + y, view->width, 1};
+        guint32 *under = get_row (picture, y);
         rf_watermark_draw (watermark, RF_PART_ALL, RF_PIXELS_U8, &tile);
-        for (int x = 0; x < width; x++) {
+        for (int x = 0; x < view->width; x++) {
             const guchar *over = row + 4 * x;
             guint32 mixed = 0;
             for (int c = 0; c < 3; c++) {
@@ -165,6 +167,6 @@ scene_compose (const RfWatermark *watermark, cairo_surface_t *photo)
             under[x] = mixed;
         }
     }
-    cairo_surface_mark_dirty (canvas);
-    return canvas;
+    cairo_surface_mark_dirty (picture);
+    return picture;
 }

@@ -22,7 +22,7 @@ RfCaption *scene_caption (const char *id); /* NULL: there is none of that id */
 /* A reduced copy of an opaque RGB24 surface, as planning wants it. Free its data with g_free. */
 RfTile scene_reduced (cairo_surface_t *photo);
 
-/* The whole canvas: the photograph and the watermark on it, opaque. */
-cairo_surface_t *scene_compose (const RfWatermark *watermark, cairo_surface_t *photo);
+/* A part of the canvas: the photograph and the watermark on it, opaque. */
+cairo_surface_t *scene_compose (const RfWatermark *watermark, cairo_surface_t *photo, const RfFrame *view);
 
 #endif
