@@ -28,25 +28,25 @@ PLAIN (software)
 
 static const RfFieldRow rows[] = {
     {
-        {"make", N_ ("Maker"), N_ ("The maker's name as people write it"), "Leica"},
+        {"make", N_ ("Maker"), N_ ("The maker's name as people write it"), "Rangefinder"},
         .format = rf_format_make,
         .sources = {FROM (make, "Exif.Image.Make", rf_read_text), FROM (make, "Xmp.tiff.Make", rf_read_text)},
     },
     {
-        {"model", N_ ("Model"), N_ ("The camera or telephone, without its maker's name"), "M11"},
+        {"model", N_ ("Model"), N_ ("The camera or telephone, without its maker's name"), "R35"},
         .format = rf_format_model,
         .sources = {FROM (phone, "Exif.Photo.0x9a00", rf_read_text), FROM (phone, "Exif.Image.0x9a00", rf_read_text),
                     FROM (model, "Exif.Image.Model", rf_read_text), FROM (model, "Xmp.tiff.Model", rf_read_text),
                     FROM (model, "Exif.Image.UniqueCameraModel", rf_read_text)},
     },
     {
-        {"body", N_ ("Maker and model"), N_ ("Both, the maker's name not repeated"), "Leica M11"},
+        {"body", N_ ("Maker and model"), N_ ("Both, the maker's name not repeated"), "Rangefinder R35"},
         .join = {"make", "model"},
         .between = " ",
     },
     {
         {"lens", N_ ("Lens"), N_ ("Its name, or what it can do; not where it only repeats the camera"),
-         "Summilux-M 1:1.4/35 ASPH."},
+         "1:1.4/35 ASPH."},
         .format = rf_format_lens,
         .sources = {FROM (lens, "Exif.Photo.LensModel", rf_read_lens),
                     FROM (lens, "Xmp.exifEX.LensModel", rf_read_lens),
@@ -261,9 +261,9 @@ rf_field_sample_data (void)
 {
     RfPhotoData *data = rf_photo_data_new ();
 
-    data->make.value = g_strdup ("LEICA CAMERA AG");
-    data->model.value = g_strdup ("LEICA M11");
-    data->lens.value = g_strdup ("Summilux-M 1:1.4/35 ASPH.");
+    data->make.value = g_strdup ("Rangefinder");
+    data->model.value = g_strdup ("R35");
+    data->lens.value = g_strdup ("1:1.4/35 ASPH.");
     data->focal_mm.value = data->focal35_mm.value = 35;
     data->f_number.value = 1.4;
     data->exposure_s.value = 1 / 250.0;
