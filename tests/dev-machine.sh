@@ -207,14 +207,15 @@ check_foreign_machine () {
         return 0
     fi
     system=$(. /etc/os-release 2>/dev/null && echo " ${ID-} ${ID_LIKE-} ") || system=''
-    development="'pkgconfig(gimp-3.0)' 'pkgconfig(gegl-0.4)' 'pkgconfig(gtk+-3.0)' 'pkgconfig(lcms2)'"
+    development="'pkgconfig(gimp-3.0)' 'pkgconfig(gegl-0.4)' 'pkgconfig(gtk+-3.0)' 'pkgconfig(lcms2)' \
+'pkgconfig(librsvg-2.0)'"
     tools="/usr/bin/gegl /usr/bin/meson /usr/bin/ninja /usr/bin/gcc /usr/bin/pkg-config /usr/bin/msgfmt /usr/bin/Xvfb \
 /usr/bin/xdotool /usr/bin/openbox /usr/bin/xauth /usr/bin/exiftool /usr/bin/dbus-run-session"
     case $system in
     *' fedora '*) hint="sudo dnf install gimp darktable ImageMagick $development $tools" ;;
     *suse*) hint="sudo zypper install gimp darktable ImageMagick $development $tools" ;;
     *' arch '*)
-        hint="sudo pacman -S --needed base-devel gimp gegl darktable gtk3 lcms2 meson imagemagick xorg-server-xvfb xdotool \
+        hint="sudo pacman -S --needed base-devel gimp gegl darktable gtk3 lcms2 librsvg meson imagemagick xorg-server-xvfb xdotool \
 openbox xorg-xauth perl-image-exiftool dbus"
         ;;
     *) hint="GIMP 3 and GEGL 0.4.60 with their development files, meson, ninja, a C compiler, pkg-config, gettext, ImageMagick" ;;
