@@ -26,8 +26,9 @@ choose_folder () {
     insist "the list of folders opens" 'popups_are 1' keys space
     insist "its last entry opens the dialog «$2»" 'active_is "$folder_title"' keys End Return
     settle
-    keys slash # makes a field for the path
+    xdo keydown slash # makes a field for the path; GTK complains of a key that is released before it has shown the field
     settle
+    xdo keyup slash
     enter "$3"
     shot "folder"
     keys Return
