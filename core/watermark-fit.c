@@ -134,10 +134,17 @@ drop_fields (RfFitting *fitting)
             gone[i] = TRUE;
     }
     fill_in_without (fitting, gone);
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < n; i++) {
+        /* One that is not said anyway, because another stands in for it, is not missed. */
+        if (gone[i]) {
+            gone[i] = FALSE;
+            gone[i] = fill_in_without (fitting, gone);
+            fill_in_without (fitting, gone);
+        }
         if (gone[i])
             g_ptr_array_add (fitting->notes, g_strdup_printf (_ ("No room for the field “%s”: it was left out"),
                                                               find_title (fitting->drop[i])));
+    }
     return shrink (fitting);
 }
 
