@@ -190,7 +190,7 @@ fill_caption (GtkWidget *box, GimpProcedureConfig *config)
         rf_dialog_text_row (config, "caption", own, NULL),
         rf_dialog_text_row (config, "artist", own, NULL),
         rf_dialog_text_row (config, "copyright", own, NULL),
-        rf_dialog_text_row (config, "fields", _ ("model=M; lens=Summilux 35"), NULL),
+        rf_dialog_text_row (config, "fields", _ ("model=M; lens=35mm f/1.4"), NULL),
         rf_dialog_choice_row (config, "focal", rf_watermark_focals, RF_N_FOCALS),
         rf_dialog_text_row (config, "date", _ ("As the format has it"), dates),
         rf_dialog_choice_row (config, "gps", rf_watermark_places, RF_N_PLACES),

@@ -26,7 +26,7 @@ set_piece (RfCaption *caption, char *piece, GError **error)
 
     if (!equals) {
         g_set_error (error, GIMP_PLUG_IN_ERROR, 0,
-                     _ ("fields: “%s” is not of the form field=text; such as “model=M; lens=Summilux 35”."), piece);
+                     _ ("fields: “%s” is not of the form field=text; such as “model=M; lens=35mm f/1.4”."), piece);
         return FALSE;
     }
     *equals = '\0';

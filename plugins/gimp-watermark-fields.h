@@ -7,7 +7,7 @@
 
 #include "gimp-watermark-apply.h"
 
-/* Sets caption, artist and copyright, then the fields, which read "model=M; lens=Summilux 35": separated by semicolons
+/* Sets caption, artist and copyright, then the fields, which read "model=M; lens=35mm f/1.4": separated by semicolons
  * or line ends, a semicolon in a text as "\;". "lens=" leaves the lens out. */
 gboolean rf_fields_set (RfCaption *caption, const RfImprint *imprint, GError **error);
 

@@ -59,7 +59,7 @@ add_caption (GimpProcedure *procedure)
     gimp_procedure_add_string_argument (
         procedure, "fields", _ ("Own te_xts"),
         _ ("In place of what the photograph says, as field=text, separated by semicolons or "
-           "line ends, such as “model=M; lens=Summilux 35”. “lens=” leaves the lens out; “\\;” "
+           "line ends, such as “model=M; lens=35mm f/1.4”. “lens=” leaves the lens out; “\\;” "
            "is a semicolon"),
         "", G_PARAM_READWRITE);
     gimp_procedure_add_string_argument (
