@@ -228,14 +228,14 @@ veil (double luminance, double white, double opacity)
     return rf_decode (encoded + (white - encoded) * opacity);
 }
 
-/* The halo that letters need on the spot that is worst for them. A little more than the least, for the rounding of everything
- * to come. */
+/* The halo that letters need on a spot. More than the least: a little for the rounding of everything to come, and on a picture
+ * for the lights that its reduced copy has lost. */
 static double
-find_halo (double worst, double letters)
+find_halo (const RfUnder *under, double spot, double letters)
 {
-    double halo = 0;
+    double halo = 0, least = RF_LEAST_CONTRAST * (under->is_picture ? 1.15 : 1.06);
 
-    while (halo < 1 && rf_contrast (letters, veil (worst, 1 - letters, halo)) < RF_LEAST_CONTRAST * 1.06)
+    while (halo < 1 && rf_contrast (letters, veil (spot, 1 - letters, halo)) < least)
         halo = MIN (1, halo + 0.02);
     return halo;
 }
@@ -246,14 +246,14 @@ rf_color_make_legible (RfUnder under, double opacity, gboolean dark)
     gboolean white;
 
     if (under.is_picture)
-        white = (dark && find_halo (under.middle, 1) <= FAINT) ||
+        white = (dark && find_halo (&under, under.middle, 1) <= FAINT) ||
                 rf_contrast (1, under.middle) >= rf_contrast (0, under.middle);
     else
         white = rf_contrast (1, under.lightest) >= rf_contrast (0, under.darkest);
     RfLegible legible = {white ? 1 : 0, opacity, 0};
     double worst = white ? under.lightest : under.darkest;
 
-    legible.halo = find_halo (worst, legible.letters);
+    legible.halo = find_halo (&under, worst, legible.letters);
     worst = veil (worst, 1 - legible.letters, legible.halo);
     while (legible.opacity < 1 &&
            rf_contrast (veil (worst, legible.letters, legible.opacity), worst) < RF_LEAST_CONTRAST * 1.04)

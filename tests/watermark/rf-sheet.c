@@ -4,7 +4,6 @@
  * with some caption. Photographs are JPEG or PNG files, cut to the shape; without any, a made-up one. */
 #include "scene.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
@@ -32,48 +31,6 @@ static const GOptionEntry options[] = {
     {"detail", 0, 0, G_OPTION_ARG_NONE, &detail, "The watermark alone and unscaled, as wide as it is", NULL},
     {NULL},
 };
-
-static cairo_surface_t *
-make_up_photo (int width, int height)
-{
-    cairo_surface_t *photo = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-    cairo_pattern_t *sky = cairo_pattern_create_linear (0, 0, 0, height);
-    cairo_t *cr = cairo_create (photo);
-
-    cairo_pattern_add_color_stop_rgb (sky, 0, 0.16, 0.35, 0.62);
-    cairo_pattern_add_color_stop_rgb (sky, 0.55, 0.93, 0.76, 0.58);
-    cairo_pattern_add_color_stop_rgb (sky, 0.56, 0.12, 0.23, 0.22);
-    cairo_pattern_add_color_stop_rgb (sky, 1, 0.05, 0.09, 0.08);
-    cairo_set_source (cr, sky);
-    cairo_paint (cr);
-    cairo_pattern_destroy (sky);
-    cairo_destroy (cr);
-    return photo;
-}
-
-static cairo_surface_t *
-load_photo (const char *path, int width, int height)
-{
-    g_autoptr (GError) error = NULL;
-    g_autoptr (GdkPixbuf) whole = gdk_pixbuf_new_from_file (path, &error);
-
-    if (!whole)
-        g_error ("%s", error->message);
-    double scale = MAX ((double)width / gdk_pixbuf_get_width (whole), (double)height / gdk_pixbuf_get_height (whole));
-    g_autoptr (GdkPixbuf) cut = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
-    gdk_pixbuf_scale (whole, cut, 0, 0, width, height, (width - gdk_pixbuf_get_width (whole) * scale) / 2,
-                      (height - gdk_pixbuf_get_height (whole) * scale) / 2, scale, scale, GDK_INTERP_BILINEAR);
-    cairo_surface_t *photo = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-    for (int y = 0; y < height; y++) {
-        const guchar *from = gdk_pixbuf_read_pixels (cut) + y * (ptrdiff_t)gdk_pixbuf_get_rowstride (cut);
-        guint32 *to = (guint32 *)(void *)(cairo_image_surface_get_data (photo) +
-                                          y * (ptrdiff_t)cairo_image_surface_get_stride (photo));
-        for (int x = 0; x < width; x++, from += 3)
-            to[x] = (guint32)from[0] << 16 | (guint32)from[1] << 8 | from[2];
-    }
-    cairo_surface_mark_dirty (photo);
-    return photo;
-}
 
 /* What the sheet shows of a canvas: all of it, or what the watermark covers. */
 static RfFrame
@@ -111,8 +68,9 @@ make_cell (const RfFormat *format, const Shape *shape, const char *caption_id, c
     chosen.signature = signature;
     chosen.size = size;
     scene_shape_size (shape, side, &width, &height);
-    cairo_surface_t *photo = photo_path ? load_photo (photo_path, width, height) : make_up_photo (width, height);
-    RfTile reduced = scene_reduced (photo);
+    cairo_surface_t *photo =
+        photo_path ? scene_load_photo (photo_path, width, height) : scene_make_photo (width, height);
+    RfTile reduced = scene_reduced (photo, 512);
     RfWatermark *watermark = rf_watermark_new (format, caption, &chosen, width, height, &reduced, &error);
     RfFrame view = {0, 0, 8, 8};
     cairo_surface_t *canvas = NULL;

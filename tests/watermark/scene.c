@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scene.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <math.h>
 #include <string.h>
-
-#define REDUCED_SIDE 512
 
 const Shape scene_shapes[] = {
     {"landscape", 3.0 / 2}, {"portrait", 3.0 / 4}, {"square", 1}, {"panorama", 3.5}, {NULL, 0},
@@ -110,11 +109,52 @@ get_row (cairo_surface_t *surface, int y)
                                y * (ptrdiff_t)cairo_image_surface_get_stride (surface));
 }
 
+cairo_surface_t *
+scene_make_photo (int width, int height)
+{
+    cairo_surface_t *photo = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+    cairo_pattern_t *sky = cairo_pattern_create_linear (0, 0, 0, height);
+    cairo_t *cr = cairo_create (photo);
+
+    cairo_pattern_add_color_stop_rgb (sky, 0, 0.16, 0.35, 0.62);
+    cairo_pattern_add_color_stop_rgb (sky, 0.55, 0.93, 0.76, 0.58);
+    cairo_pattern_add_color_stop_rgb (sky, 0.56, 0.12, 0.23, 0.22);
+    cairo_pattern_add_color_stop_rgb (sky, 1, 0.05, 0.09, 0.08);
+    cairo_set_source (cr, sky);
+    cairo_paint (cr);
+    cairo_pattern_destroy (sky);
+    cairo_destroy (cr);
+    return photo;
+}
+
+cairo_surface_t *
+scene_load_photo (const char *path, int width, int height)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GdkPixbuf) whole = gdk_pixbuf_new_from_file (path, &error);
+
+    if (!whole)
+        g_error ("%s", error->message);
+    double scale = MAX ((double)width / gdk_pixbuf_get_width (whole), (double)height / gdk_pixbuf_get_height (whole));
+    g_autoptr (GdkPixbuf) cut = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+    gdk_pixbuf_scale (whole, cut, 0, 0, width, height, (width - gdk_pixbuf_get_width (whole) * scale) / 2,
+                      (height - gdk_pixbuf_get_height (whole) * scale) / 2, scale, scale, GDK_INTERP_BILINEAR);
+    cairo_surface_t *photo = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+    for (int y = 0; y < height; y++) {
+        const guchar *from = gdk_pixbuf_read_pixels (cut) + y * (ptrdiff_t)gdk_pixbuf_get_rowstride (cut);
+        guint32 *to = get_row (photo, y);
+        for (int x = 0; x < width; x++, from += 3)
+            to[x] = (guint32)from[0] << 16 | (guint32)from[1] << 8 | from[2];
+    }
+    cairo_surface_mark_dirty (photo);
+    return photo;
+}
+
 RfTile
-scene_reduced (cairo_surface_t *photo)
+scene_reduced (cairo_surface_t *photo, int side)
 {
     int width = cairo_image_surface_get_width (photo), height = cairo_image_surface_get_height (photo);
-    double scale = MIN (1, (double)REDUCED_SIDE / MAX (width, height));
+    double scale = MIN (1, (double)side / MAX (width, height));
     int columns = MAX (1, (int)lround (width * scale)), rows = MAX (1, (int)lround (height * scale));
     cairo_surface_t *small = cairo_image_surface_create (CAIRO_FORMAT_RGB24, columns, rows);
     cairo_t *cr = cairo_create (small);

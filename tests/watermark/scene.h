@@ -19,8 +19,13 @@ void scene_shape_size (const Shape *shape, int short_side, int *width, int *heig
 extern const char *const scene_captions[]; /* ends in NULL */
 RfCaption *scene_caption (const char *id); /* NULL: there is none of that id */
 
-/* A reduced copy of an opaque RGB24 surface, as planning wants it. Free its data with g_free. */
-RfTile scene_reduced (cairo_surface_t *photo);
+/* Opaque RGB24 surfaces of that size: a made-up landscape; and a JPEG or PNG file, its middle cut to the shape. */
+cairo_surface_t *scene_make_photo (int width, int height);
+cairo_surface_t *scene_load_photo (const char *path, int width, int height);
+
+/* A reduced copy of an opaque RGB24 surface, as planning wants it, `side` pixels on its longer side at most. Free
+ * its data with g_free. */
+RfTile scene_reduced (cairo_surface_t *photo, int side);
 
 /* A part of the canvas: the photograph and the watermark on it, opaque. */
 cairo_surface_t *scene_compose (const RfWatermark *watermark, cairo_surface_t *photo, const RfFrame *view);
