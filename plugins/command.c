@@ -13,6 +13,7 @@ static const struct {
     int (*run) (int argc, char **argv);
 } commands[] = {
     {"bake", N_ ("write looks as LUTs: .cube, Hald image, ICC profile"), rf_command_bake},
+    {"develop", N_ ("develop photographs: looks, watermarks"), rf_command_develop},
     {"fields", N_ ("list what a caption can tell"), rf_command_fields},
     {"formats", N_ ("list the formats of watermarks"), rf_command_formats},
     {"looks", N_ ("list the looks there are"), rf_command_looks},

@@ -17,6 +17,7 @@ enum {
 
 /* Each takes the words from its own name on, and returns an exit code. */
 int rf_command_bake (int argc, char **argv);
+int rf_command_develop (int argc, char **argv);
 int rf_command_fields (int argc, char **argv);
 int rf_command_formats (int argc, char **argv);
 int rf_command_looks (int argc, char **argv);

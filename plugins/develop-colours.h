@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the numbers of a picture's file mean, and from these to the numbers that looks are planned for and back. */
+#ifndef RF_DEVELOP_COLOURS_H
+#define RF_DEVELOP_COLOURS_H
+
+#include "codec.h"
+
+#include <rangefinder.h>
+
+typedef struct RfPictureColours RfPictureColours; /* belongs to one thread at a time */
+
+RfPictureColours *rf_picture_colours_new (const RfPictureInfo *info, GError **error);
+void rf_picture_colours_free (RfPictureColours *colours); /* NULL is fine */
+
+/* What looks are to be planned for. */
+const RfSpace *rf_picture_colours_space (const RfPictureColours *colours);
+
+/* For the developed file: the picture's own, byte by byte, unless it is not of RGB; NULL: none. */
+GBytes *rf_picture_colours_profile (const RfPictureColours *colours);
+
+/* n pixels of the file to RGBA float of the space, straight alpha. */
+void rf_picture_colours_take (RfPictureColours *colours, const void *pixels, float *rgba, gsize n);
+
+/* And back: RGB or RGBA of the file that is written. Without alpha the picture is laid on white. */
+void rf_picture_colours_give (RfPictureColours *colours, const float *rgba, void *pixels, gsize n, RfSample sample,
+                              gboolean has_alpha);
+
+/* Between the space and encoded sRGB, RGBA, values beyond [0, 1] included. `out` may be `in`. */
+void rf_picture_colours_to_srgb (const RfPictureColours *colours, const float *in, float *out, gsize n);
+
+/* Lays n encoded sRGB pixels on pixels of the space; where those are mixed, it is as they are encoded. */
+void rf_picture_colours_lay (const RfPictureColours *colours, const float *srgb, float *rgba, gsize n);
+
+#endif
