@@ -25,9 +25,16 @@ typedef struct {
 } Block;
 
 void
-rf_falloff_init (RfFalloff *falloff, double corner_ev)
+rf_falloff_init (RfFalloff *falloff, double corner_ev, const RfSpace *space)
 {
+    double sum = 0;
+
     falloff->fall = exp2 (-corner_ev / 2) - 1;
+    /* Imaginary primaries may have a luminance below 0. */
+    for (int c = 0; c < 3; c++)
+        sum += fmax (space->to_xyz[3 + c], 0);
+    for (int c = 0; c < 3; c++)
+        falloff->luma[c] = (float)(fmax (space->to_xyz[3 + c], 0) / sum);
 }
 
 void
@@ -131,37 +138,69 @@ fall_off (const RfKernel *kernel, const RfRow *row, float *loss, int first, int 
     }
 }
 
-/* Picture light to its place in the table; white stays white however much light is lost. */
-static inline void
-place_picture (const float *loss, float *v, int n)
+/* The place of picture light that is not above white. */
+static inline float
+root (float light)
 {
+    float at = sqrtf (light);
+    return at < 1 ? at : 1; /* a share of light may be rounded up */
+}
+
+static inline void
+place_picture (gboolean encoded, Block *block, int n)
+{
+    for (int c = 0; c < 3; c++)
+        for (int i = 0; i < n; i++)
+            block->v[c][i] = root (encoded ? decode (block->v[c][i]) : block->v[c][i]);
+}
+
+/* All channels keep the same part of their light, whatever the primaries: no hue turns. White stays white however much is
+ * lost; where light is gained instead, no channel comes to more than white. */
+static inline void
+place_falling_picture (const RfKernel *kernel, gboolean encoded, const float *loss, Block *block, int n)
+{
+    float red = kernel->falloff.luma[0], green = kernel->falloff.luma[1];
+
     for (int i = 0; i < n; i++) {
-        float at = sqrtf (loss ? v[i] / (v[i] + loss[i] * (1 - v[i])) : v[i]);
-        v[i] = at < 1 ? at : 1;
+        float r = block->v[0][i], g = block->v[1][i], b = block->v[2][i];
+        if (encoded) {
+            r = decode (r);
+            g = decode (g);
+            b = decode (b);
+        }
+        float luminance = b + red * (r - b) + green * (g - b);
+        float rg = r > g ? r : g, highest = rg > b ? rg : b;
+        float white = loss[i] < 1 ? highest : luminance;
+        float share = 1 / (white + loss[i] * (1 - white));
+        block->v[0][i] = root (r * share);
+        block->v[1][i] = root (g * share);
+        block->v[2][i] = root (b * share);
     }
 }
 
 static inline void
-place_scene (const float *loss, float *v, int n)
+place_scene (const float *loss, Block *block, int n)
 {
-    for (int i = 0; i < n; i++) {
-        float light = loss ? v[i] / loss[i] : v[i];
-        float at = log2_plus_one (light * (float)(1 / RF_SHAPER_TOE)) * (float)(1 / RF_SHAPER_SPAN);
-        v[i] = at < 1 ? at : 1;
-    }
+    for (int c = 0; c < 3; c++)
+        for (int i = 0; i < n; i++) {
+            float light = loss ? block->v[c][i] / loss[i] : block->v[c][i];
+            float at = log2_plus_one (light * (float)(1 / RF_SHAPER_TOE)) * (float)(1 / RF_SHAPER_SPAN);
+            block->v[c][i] = at < 1 ? at : 1;
+        }
 }
 
 /* From numbers to places in the table. Light falls off before the look. */
 static inline void
-shape (RfShaper shaper, const float *loss, float *v, int n)
+shape (const RfKernel *kernel, const float *loss, Block *block, int n)
 {
-    if (shaper == RF_SHAPER_DECODED_ROOT)
-        for (int i = 0; i < n; i++)
-            v[i] = decode (v[i]);
-    if (shaper == RF_SHAPER_LOG)
-        place_scene (loss, v, n);
-    else if (shaper != RF_SHAPER_NONE)
-        place_picture (loss, v, n);
+    gboolean encoded = kernel->table.shaper == RF_SHAPER_DECODED_ROOT;
+
+    if (kernel->table.shaper == RF_SHAPER_LOG)
+        place_scene (loss, block, n);
+    else if (kernel->table.shaper != RF_SHAPER_NONE && loss)
+        place_falling_picture (kernel, encoded, loss, block, n);
+    else if (kernel->table.shaper != RF_SHAPER_NONE)
+        place_picture (encoded, block, n);
 }
 
 /* The tetrahedron of the cell that a colour lies in: from its lowest corner along the axes in falling order of the fractions
@@ -250,8 +289,7 @@ develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, 
         gboolean outside = split (kernel, in, &block, count);
         if (falls_off)
             fall_off (kernel, row, loss, first, count);
-        for (int c = 0; c < 3; c++)
-            shape (shaper, falls_off ? loss : NULL, block.v[c], count);
+        shape (kernel, falls_off ? loss : NULL, &block, count);
         locate (&block, count);
 
         for (int i = 0; i < count; i++) {

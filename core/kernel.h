@@ -8,10 +8,12 @@
 
 /* How exposure falls off from the centre: light is divided by (1 + fall r^2)^2, the cos^4 law with r = 1 in the corner. */
 typedef struct {
-    double fall; /* 0: none */
+    double fall;   /* 0: none */
+    float luma[3]; /* what the channels of a picture give to its luminance, in sum 1 */
 } RfFalloff;
 
-void rf_falloff_init (RfFalloff *falloff, double corner_ev);
+/* `space` is the pixels'. */
+void rf_falloff_init (RfFalloff *falloff, double corner_ev, const RfSpace *space);
 
 /* One row of n RGBA pixels, its first at x; radius^2 at x is dx^2 + dy2 with dx = (x + 0.5 - centre_x) * scale_x. */
 typedef struct {

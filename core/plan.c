@@ -69,7 +69,7 @@ rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *spac
         return NULL;
     }
     if (!plan->identity) {
-        rf_falloff_init (&plan->kernel.falloff, corner_ev (look, settings));
+        rf_falloff_init (&plan->kernel.falloff, corner_ev (look, settings), space);
         plan->kernel.encoding = space->encoding;
         plan->kernel.strength = (float)settings->strength;
         plan->kernel.mono_strength = (float)plan->render.mono_strength;

@@ -25,28 +25,39 @@ radius2_at (const RfRow *row, int i)
     return fmin (dx * dx + row->dy2, 1);
 }
 
-/* Light that a picture of a neutral camera would have had with `exposure` times the light. */
-static double
-expose (double light, double exposure)
+/* Light that a picture of a neutral camera would have had with `exposure` times the light: all channels by the factor that
+ * its luminance gets, or, where light is gained, its highest channel. */
+static void
+expose (const RfKernel *kernel, double light[3], double exposure)
 {
-    double gain = pow (exposure, 1.5);
-    return gain * light / (1 + (gain - 1) * light);
+    const float *luma = kernel->falloff.luma;
+    double gain = pow (exposure, 1.5), white = fmax (light[0], fmax (light[1], light[2]));
+
+    if (exposure < 1)
+        white = (double)luma[0] * light[0] + (double)luma[1] * light[1] + (double)luma[2] * light[2];
+    for (int c = 0; c < 3; c++)
+        light[c] *= gain / (1 + (gain - 1) * white);
 }
 
-static double
-place_of (const RfKernel *kernel, double v, double exposure)
+/* A colour inside the table's range as its place there. */
+static void
+place_of (const RfKernel *kernel, double v[3], double exposure)
 {
-    switch (kernel->table.shaper) {
-    case RF_SHAPER_NONE:
-        return v;
-    case RF_SHAPER_ROOT:
-        return sqrt (expose (v, exposure));
-    case RF_SHAPER_DECODED_ROOT:
-        return sqrt (expose (rf_decode (v), exposure));
-    case RF_SHAPER_LOG:
-        return fmin (log2 (1 + v * exposure / RF_SHAPER_TOE) / log2 (1 + RF_SHAPER_TOP / RF_SHAPER_TOE), 1);
+    RfShaper shaper = kernel->table.shaper;
+
+    if (shaper == RF_SHAPER_NONE)
+        return;
+    if (shaper == RF_SHAPER_LOG) {
+        for (int c = 0; c < 3; c++)
+            v[c] = fmin (log2 (1 + v[c] * exposure / RF_SHAPER_TOE) / log2 (1 + RF_SHAPER_TOP / RF_SHAPER_TOE), 1);
+        return;
     }
-    return NAN;
+    for (int c = 0; c < 3 && shaper == RF_SHAPER_DECODED_ROOT; c++)
+        v[c] = rf_decode (v[c]);
+    if (exposure != 1)
+        expose (kernel, v, exposure);
+    for (int c = 0; c < 3; c++)
+        v[c] = fmin (sqrt (v[c]), 1);
 }
 
 /* Tetrahedral interpolation: from the lowest corner of the cell along the axes, the largest fraction first. */
@@ -85,12 +96,12 @@ specify (const RfKernel *kernel, const RfRow *row, int i, const float in[4], dou
     gboolean scene = kernel->table.shaper == RF_SHAPER_LOG;
 
     for (int c = 0; c < 3; c++) {
-        double v = fmin (fmax (in[c], 0), scene ? INFINITY : 1);
-        place[c] = place_of (kernel, v, exposure);
-        double e = fmin (fmax (in[c] - v, -65504), 65504);
+        place[c] = fmin (fmax (in[c], 0), scene ? INFINITY : 1);
+        double e = fmin (fmax (in[c] - place[c], -65504), 65504);
         excess[c] = e > 0 ? rf_mix (e, e / (1 + e), strength) : e;
         mean += excess[c] / 3;
     }
+    place_of (kernel, place, exposure);
     interpolate (kernel->table.cells, place, out);
     for (int c = 0; c < 3; c++) {
         if (kernel->table.root)
@@ -140,7 +151,10 @@ make_kernels (RfKernel kernels[MAX_KERNELS], float *cells)
         {RF_SHAPER_LOG, TRUE, -2},
     };
     static const float strengths[] = {1, 0.375f}, monos[] = {0, 1};
+    RfSpace space;
     int n = 0;
+
+    rf_space_init (&space, "srgb", RF_ENCODING_LINEAR);
 
     for (size_t shape = 0; shape < G_N_ELEMENTS (shapes); shape++)
         for (int s = 0; s < 2; s++)
@@ -149,7 +163,7 @@ make_kernels (RfKernel kernels[MAX_KERNELS], float *cells)
                 *kernel = (RfKernel){.table = {shapes[shape].shaper, shapes[shape].root, cells},
                                      .strength = strengths[s],
                                      .mono_strength = monos[m] * strengths[s]};
-                rf_falloff_init (&kernel->falloff, shapes[shape].corner_ev);
+                rf_falloff_init (&kernel->falloff, shapes[shape].corner_ev, &space);
             }
     return n;
 }
@@ -403,17 +417,15 @@ TEST (vignette_keeps_white_and_black_and_has_its_value_in_the_corner)
             if (kernel->falloff.fall == 0 || kernel->strength < 1)
                 continue;
             /* A pixel with that much less light, without a vignette, is what the corner shows. */
+            gboolean encoded = kernel->table.shaper == RF_SHAPER_DECODED_ROOT;
             for (int c = 0; c < 3; c++)
-                switch (kernel->table.shaper) {
-                case RF_SHAPER_LOG:
-                    lost[c] = grey[c] * exp2 (ev);
-                    break;
-                case RF_SHAPER_ROOT:
-                    lost[c] = expose (grey[c], exp2 (ev));
-                    break;
-                default:
-                    lost[c] = rf_encode (expose (rf_decode (grey[c]), exp2 (ev)));
-                }
+                lost[c] = encoded ? rf_decode (grey[c]) : grey[c];
+            if (kernel->table.shaper != RF_SHAPER_LOG)
+                expose (kernel, lost, exp2 (ev));
+            for (int c = 0; c < 3; c++)
+                lost[c] = encoded                                 ? rf_encode (lost[c])
+                          : kernel->table.shaper == RF_SHAPER_LOG ? lost[c] * exp2 (ev)
+                                                                  : lost[c];
             float darker[4] = {(float)lost[0], (float)lost[1], (float)lost[2], 1};
             levels[level].develop (kernel, &corner, grey, a, 1);
             levels[level].develop (kernel, NULL, darker, b, 1);
