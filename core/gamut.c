@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static const double knee = 4;
+static const double knee = 4, hard_knee = 32;
 
 /* What surface colours keep of the surface's k-th power: colours pushed out by different amounts stay apart. */
 static const double whole_margin = 0.06;
@@ -38,16 +38,27 @@ rf_gamut_reach (const double rgb[3], double focus)
     return reach;
 }
 
+static void
+pull_in (double focus, double excess, double k, double rgb[3])
+{
+    double share = excess > 0 ? pow (1 + excess, -1 / k) : 1;
+
+    for (int i = 0; i < 3; i++)
+        rgb[i] = rf_clamp (focus + share * (rgb[i] - focus), 0, 1);
+}
+
 void
 rf_gamut_fit (const RfColorimetry *colorimetry, const double lab[3], double reach_before, double strength,
               double rgb[3])
 {
     rf_from_oklab (colorimetry, lab, rgb);
-    double focus = rf_gamut_focus (lab), reach = rf_gamut_reach (rgb, focus);
-    double margin = strength * whole_margin;
-    double excess = pow (reach, knee) - (1 - margin) * pow (reach_before, knee);
-    double share = excess > 0 ? pow (1 + excess, -1 / knee) : 1;
+    double focus = rf_gamut_focus (lab), reach = rf_gamut_reach (rgb, focus), margin = strength * whole_margin;
+    pull_in (focus, pow (reach, knee) - (1 - margin) * pow (reach_before, knee), knee, rgb);
+}
 
-    for (int i = 0; i < 3; i++)
-        rgb[i] = rf_clamp (focus + share * (rgb[i] - focus), 0, 1);
+void
+rf_gamut_hold (double focus, double reach_before, double rgb[3])
+{
+    double reach = rf_gamut_reach (rgb, focus);
+    pull_in (focus, pow (reach, hard_knee) - pow (reach_before, hard_knee), hard_knee, rgb);
 }

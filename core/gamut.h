@@ -21,4 +21,8 @@ double rf_gamut_reach (const double rgb[3], double focus);
 void rf_gamut_fit (const RfColorimetry *colorimetry, const double lab[3], double reach_before, double strength,
                    double rgb[3]);
 
+/* The same guard without a margin, for a picture of wider primaries than the look's: keeps linear RGB in their cube and
+ * hardly touches what is well inside. `reach_before` <= 1. */
+void rf_gamut_hold (double focus, double reach_before, double rgb[3]);
+
 #endif

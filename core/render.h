@@ -12,8 +12,10 @@
 #define RF_CURVE_STEPS 2048
 
 typedef struct {
-    RfColorimetry colorimetry;
-    RfMatrix from_working;
+    RfColorimetry image;         /* of the image's own primaries */
+    gboolean wide;               /* which are not those of sRGB, that looks are made for */
+    RfMatrix to_srgb, from_srgb; /* linear RGB of the image <-> linear sRGB */
+    RfMatrix from_working;       /* linear Rec.2020 -> linear sRGB */
     RfEncoding encoding;
     RfInput input;
     double strength;                 /* of the whole */
@@ -33,10 +35,11 @@ gboolean rf_render_init (RfRender *render, const RfLook *look, const RfSettings 
                          GError **error);
 void rf_render_clear (RfRender *render);
 
-/* Linear picture light in the cube of the image's primaries -> the same, developed. */
+/* Linear picture light in the cube of the image's primaries -> the same, developed. What sRGB has comes out as in an sRGB
+ * image; what it has not keeps its lead over sRGB's surface. */
 void rf_render_picture (const RfRender *render, const double in[3], double out[3]);
 
-/* Scene light (bounded below by 0) -> the neutral picture. */
+/* Scene light (bounded below by 0) of the image's primaries -> the neutral picture in their cube. */
 void rf_render_scene (const RfRender *render, const double in[3], double out[3]);
 
 /* A pixel as the image encodes it, inside the range that tables cover, wholly developed. */

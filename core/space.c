@@ -173,6 +173,21 @@ rf_colorimetry_init (RfColorimetry *colorimetry, const RfSpace *space, GError **
     return TRUE;
 }
 
+const RfColorimetry *
+rf_colorimetry_srgb (void)
+{
+    static RfColorimetry srgb;
+    static gsize made;
+
+    if (g_once_init_enter (&made)) {
+        RfSpace space;
+        rf_space_init (&space, "srgb", RF_ENCODING_LINEAR);
+        rf_colorimetry_init (&srgb, &space, NULL);
+        g_once_init_leave (&made, 1);
+    }
+    return &srgb;
+}
+
 void
 rf_to_oklab (const RfColorimetry *colorimetry, const double rgb[3], double lab[3])
 {

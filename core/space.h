@@ -26,6 +26,9 @@ typedef struct {
     double white[3];           /* XYZ of RGB (1, 1, 1) */
 } RfColorimetry;
 
+/* The primaries of sRGB, which looks are made for. */
+const RfColorimetry *rf_colorimetry_srgb (void);
+
 /* RF_ERROR_VALUE when the primaries have no volume. */
 gboolean rf_colorimetry_init (RfColorimetry *colorimetry, const RfSpace *space, GError **error);
 

@@ -246,6 +246,8 @@ measure_figures (const RfLook *look)
     }
     add_smoothness (&sheet);
     add_strength (&sheet);
+    sheet.property = "spaces";
+    add (&sheet, at_most (0.3), measure_spaces (look), "colours of sRGB in wide spaces, p99");
     add_luts (&sheet);
     rf_plan_unref (sheet.scene);
     rf_plan_unref (sheet.display);

@@ -140,3 +140,53 @@ measure_lut (const RfLook *look, const RfLut *lut)
     }
     return summarise (differences, N_LUT_SAMPLES);
 }
+
+#define N_SPACE_SAMPLES 5000
+
+/* Colours of sRGB in an image of another space against the same in an sRGB image. */
+static double
+compare_with_srgb (const RfLook *look, const char *name)
+{
+    const RfColorimetry *srgb = rf_colorimetry_srgb ();
+    RfSettings settings = RF_SETTINGS_DEFAULT;
+    RfColorimetry wide;
+    RfSpace srgb_space, space;
+    g_autofree double *in = g_new (double, 3 * N_SPACE_SAMPLES), *moved = g_new (double, 3 * N_SPACE_SAMPLES);
+    g_autofree double *differences = g_new (double, N_SPACE_SAMPLES);
+    g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+    double xyz[3];
+
+    rf_space_init (&srgb_space, "srgb", RF_ENCODING_LINEAR);
+    rf_space_init (&space, name, RF_ENCODING_LINEAR);
+    rf_colorimetry_init (&wide, &space, NULL);
+    for (int i = 0; i < 3 * N_SPACE_SAMPLES; i++)
+        in[i] = rf_decode (g_rand_double (rand));
+    for (int i = 0; i < 3 * N_SPACE_SAMPLES; i += 3) {
+        rf_matrix_apply (&srgb->to_xyz, in + i, xyz);
+        rf_matrix_apply (&wide.from_xyz, xyz, moved + i);
+    }
+    rf_look_evaluate (look, &settings, &srgb_space, in, in, N_SPACE_SAMPLES, NULL);
+    rf_look_evaluate (look, &settings, &space, moved, moved, N_SPACE_SAMPLES, NULL);
+    for (int i = 0; i < N_SPACE_SAMPLES; i++) {
+        double *a = in + 3 * i, *b = moved + 3 * i;
+        rf_matrix_apply (&wide.to_xyz, b, xyz);
+        rf_matrix_apply (&srgb->from_xyz, xyz, b);
+        for (int c = 0; c < 3; c++) {
+            a[c] = rf_encode (a[c]);
+            b[c] = rf_encode (b[c]);
+        }
+        differences[i] = lab_difference (lab_of_srgb (a), lab_of_srgb (b));
+    }
+    return summarise (differences, N_SPACE_SAMPLES).p99;
+}
+
+double
+measure_spaces (const RfLook *look)
+{
+    static const char *const names[] = {"display-p3", "adobe-rgb", "rec2020", "prophoto"};
+    double worst = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+        worst = fmax (worst, compare_with_srgb (look, names[i]));
+    return worst;
+}

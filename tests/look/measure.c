@@ -21,21 +21,6 @@ const Patch patches[N_PATCHES] = {
     {"magenta", {51.82, 48.93, -14.15}},      {"cyan", {50.63, -26.54, -29.15}},
 };
 
-static const RfColorimetry *
-srgb (void)
-{
-    static RfColorimetry colorimetry;
-    static gsize made;
-
-    if (g_once_init_enter (&made)) {
-        RfSpace space;
-        rf_space_init (&space, "srgb", RF_ENCODING_LINEAR);
-        rf_colorimetry_init (&colorimetry, &space, NULL);
-        g_once_init_leave (&made, 1);
-    }
-    return &colorimetry;
-}
-
 double
 lab_difference (Lab a, Lab b)
 {
@@ -49,8 +34,10 @@ lab_of_linear (const double rgb[3])
     double xyz[3];
     cmsCIELab lab;
 
-    rf_matrix_apply (&srgb ()->to_xyz, rgb, xyz);
-    cmsCIEXYZ white = {srgb ()->white[0], srgb ()->white[1], srgb ()->white[2]}, colour = {xyz[0], xyz[1], xyz[2]};
+    rf_matrix_apply (&rf_colorimetry_srgb ()->to_xyz, rgb, xyz);
+    cmsCIEXYZ white = {rf_colorimetry_srgb ()->white[0], rf_colorimetry_srgb ()->white[1],
+                       rf_colorimetry_srgb ()->white[2]},
+              colour = {xyz[0], xyz[1], xyz[2]};
     cmsXYZ2Lab (&white, &lab, &colour);
     return (Lab){lab.L, lab.a, lab.b};
 }
@@ -64,7 +51,7 @@ lab_of_srgb (const double rgb[3])
 void
 srgb_of_lab (Lab lab, gboolean linear, double rgb[3])
 {
-    rf_from_cielab (srgb (), (double[]){lab.L, lab.a, lab.b}, rgb);
+    rf_from_cielab (rf_colorimetry_srgb (), (double[]){lab.L, lab.a, lab.b}, rgb);
     for (int c = 0; c < 3 && !linear; c++)
         rgb[c] = rf_encode (rgb[c]);
 }
@@ -73,7 +60,7 @@ double
 luminance_of_linear (const double rgb[3])
 {
     double xyz[3];
-    rf_matrix_apply (&srgb ()->to_xyz, rgb, xyz);
+    rf_matrix_apply (&rf_colorimetry_srgb ()->to_xyz, rgb, xyz);
     return xyz[1];
 }
 

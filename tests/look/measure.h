@@ -63,4 +63,7 @@ double measure_half_way (const RfLook *look); /* how far half strength lies off 
 /* How far a LUT of a look is from the look. */
 Differences measure_lut (const RfLook *look, const RfLut *lut);
 
+/* How far the colours of sRGB come out elsewhere in images of wide spaces: p99 in the worst of four. */
+double measure_spaces (const RfLook *look);
+
 #endif
