@@ -2,32 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The command rangefinder: what it lists and bakes, and what it says when it cannot.
 set -u
-. "$RF_SOURCE/tests/tap.sh"
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-
-rangefinder () {
-    "$RF_BUILD/plugins/bin/rangefinder" "$@"
-}
-
-# exits CODE COMMAND...: with exactly that exit code, and one line on the error side where it is not 0.
-exits () {
-    exits_code=$1
-    shift
-    "$@" >"$work/.out" 2>"$work/.err"
-    exits_status=$?
-    [ "$exits_status" -eq "$exits_code" ] || { echo "exit code $exits_status: $(cat "$work/.err")"; return 1; }
-    [ "$exits_code" -eq 0 ] || [ "$(wc -l <"$work/.err")" -eq 1 ] || { echo "more or less than one line: $(cat "$work/.err")"; return 1; }
-}
-
-# prints TEXT COMMAND...
-prints () {
-    prints_text=$1
-    shift
-    "$@" 2>&1 | grep -q -F -e "$prints_text" || { "$@" 2>&1 | head -n 20; return 1; }
-}
+. "$RF_SOURCE/tests/command-env.sh"
 
 # holds FOLDER NAME...: these files and no others.
 holds () {

@@ -2,42 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # rangefinder fields, rangefinder show: what they print, and what they say when they cannot.
 set -u
-. "$RF_SOURCE/tests/tap.sh"
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-
-rangefinder () {
-    "$RF_BUILD/plugins/bin/rangefinder" "$@"
-}
-
-# exits CODE COMMAND...: with exactly that exit code, and one line on the error side where it is not 0.
-exits () {
-    exits_code=$1
-    shift
-    "$@" >"$work/.out" 2>"$work/.err"
-    exits_status=$?
-    [ "$exits_status" -eq "$exits_code" ] || { echo "exit code $exits_status: $(cat "$work/.err")"; return 1; }
-    [ "$exits_code" -eq 0 ] || [ "$(wc -l <"$work/.err")" -eq 1 ] || { echo "more or less than one line: $(cat "$work/.err")"; return 1; }
-}
-
-# prints LINE COMMAND...: that line, whole, blanks as they are.
-prints () {
-    prints_line=$1
-    shift
-    "$@" 2>&1 | grep -q -x -F -e "$prints_line" || { "$@" 2>&1 | head -n 20; return 1; }
-}
-
-# json PYTHON COMMAND...: the expression holds for `data`, which the command printed.
-json () {
-    json_expression=$1
-    shift
-    "$@" 2>/dev/null >"$work/.json"
-    python3 -c 'import json, sys
-data = json.load(open(sys.argv[1], encoding="utf-8"))
-assert eval("(" + sys.argv[2] + ")"), data' "$work/.json" "$json_expression"
-}
+. "$RF_SOURCE/tests/command-env.sh"
 
 # Key words of XMP, nothing else.
 cat >photo.xmp <<'END'
@@ -49,30 +14,30 @@ cat >photo.xmp <<'END'
 END
 cp photo.xmp "ph ö.xmp"
 
-check "fields lists them" prints 'aperture   f/1.4                                 Aperture: The f-number; not of lenses that do not tell it' rangefinder fields
+check "fields lists them" prints_line 'aperture   f/1.4                                 Aperture: The f-number; not of lenses that do not tell it' rangefinder fields
 check "fields as JSON" json 'len(data) >= 22 and data[0] == {"id": "make", "title": "Maker", "description":
     "The maker'"'"'s name as people write it", "sample": "Rangefinder", "tags": ["Exif.Image.Make", "Xmp.tiff.Make"]}' rangefinder fields --json
 check "every field has all keys" json 'all(list(f) == ["id", "title", "description", "sample", "tags"] for f in data)' rangefinder fields --json
 check "fields takes no argument" exits 2 rangefinder fields lens
 
 check "show" exits 0 rangefinder show photo.xmp
-check "shows texts and where they come from" prints 'body       Nikon D70                             Xmp.tiff.Model' rangefinder show photo.xmp
+check "shows texts and where they come from" prints_line 'body       Nikon D70                             Xmp.tiff.Model' rangefinder show photo.xmp
 check "one line a field" sh -c '[ "$("$RF_BUILD/plugins/bin/rangefinder" show photo.xmp | wc -l)" -eq 10 ]'
-check "the exposure" prints 'exposure   1/500s                                Xmp.exif.ExposureTime' rangefinder show photo.xmp
-check "several files have headings" prints 'ph ö.xmp:' rangefinder show photo.xmp "ph ö.xmp"
-check "--focal real" prints 'focal      6.9mm                                 Xmp.exif.FocalLength' rangefinder show --focal real photo.xmp
-check "--focal both" prints 'focal      6.9mm (23mm)                          Xmp.exif.FocalLength' rangefinder show --focal both photo.xmp
-check "--gps private" prints 'gps        33.6, -7.6                            Xmp.exif.GPSLatitude' rangefinder show --gps private photo.xmp
+check "the exposure" prints_line 'exposure   1/500s                                Xmp.exif.ExposureTime' rangefinder show photo.xmp
+check "several files have headings" prints_line 'ph ö.xmp:' rangefinder show photo.xmp "ph ö.xmp"
+check "--focal real" prints_line 'focal      6.9mm                                 Xmp.exif.FocalLength' rangefinder show --focal real photo.xmp
+check "--focal both" prints_line 'focal      6.9mm (23mm)                          Xmp.exif.FocalLength' rangefinder show --focal both photo.xmp
+check "--gps private" prints_line 'gps        33.6, -7.6                            Xmp.exif.GPSLatitude' rangefinder show --gps private photo.xmp
 check "--gps off" json '"gps" not in data[0]["fields"]' rangefinder show --json --gps off photo.xmp
-check "--date" prints 'date       Mon 4 July 2022                       Xmp.exif.DateTimeOriginal' rangefinder show --date '%a %-d %B %Y' photo.xmp
+check "--date" prints_line 'date       Mon 4 July 2022                       Xmp.exif.DateTimeOriginal' rangefinder show --date '%a %-d %B %Y' photo.xmp
 check "--anonymous" json 'not {"gps", "city", "place"} & set(data[0]["fields"])' rangefinder show --json --anonymous photo.xmp
 check "show as JSON" json 'data == [{"file": "photo.xmp", "orientation": 1, "fields": data[0]["fields"]}] and
     data[0]["fields"]["city"] == {"text": "Say \"Hi\" \\ there", "source": "Xmp.photoshop.City"}' rangefinder show --json photo.xmp
 check "JSON of several" json '[photo["file"] for photo in data] == ["photo.xmp", "ph ö.xmp"]' rangefinder show --json photo.xmp "ph ö.xmp"
 
 if ls /usr/lib/locale | grep -q -i '^de_DE\.utf-\?8$' || [ -d "${LOCPATH-/nowhere}/de_DE.UTF-8" ]; then
-    check "--local-date" prints 'date       4. Juli                               Xmp.exif.DateTimeOriginal' env LC_ALL=de_DE.UTF-8 LANGUAGE=C "$RF_BUILD/plugins/bin/rangefinder" show --local-date --date '%-d. %B' photo.xmp
-    check "a decimal comma is no matter" prints 'focal      6.9mm (23mm)                          Xmp.exif.FocalLength' env LC_ALL=de_DE.UTF-8 LANGUAGE=C "$RF_BUILD/plugins/bin/rangefinder" show --focal both photo.xmp
+    check "--local-date" prints_line 'date       4. Juli                               Xmp.exif.DateTimeOriginal' env LC_ALL=de_DE.UTF-8 LANGUAGE=C "$RF_BUILD/plugins/bin/rangefinder" show --local-date --date '%-d. %B' photo.xmp
+    check "a decimal comma is no matter" prints_line 'focal      6.9mm (23mm)                          Xmp.exif.FocalLength' env LC_ALL=de_DE.UTF-8 LANGUAGE=C "$RF_BUILD/plugins/bin/rangefinder" show --focal both photo.xmp
 else
     skip "--local-date" "there is no German locale"
 fi
