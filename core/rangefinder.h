@@ -373,7 +373,8 @@ typedef struct {
     const char *signature; /* an SVG or PNG file in place of the author's name; default NULL: none */
     const char *font;      /* a family; default NULL: the format's */
     const char
-        *ground; /* "#rrggbb", or "blur" for the photograph's own blurred enlargement; default NULL: the format's */
+        *ground; /* "#rrggbb", or "blur" for the photograph's own blurred enlargement; default NULL: the format's. Words
+                    take the colours of the light or dark theme by it, on a blur black or white */
     const char *aspect; /* "4:5": pads the canvas to that; default NULL: the format's */
     double size;        /* [0.5, 2], default 1: factor on all lengths but the photograph's */
 } RfWatermarkOptions;
@@ -407,10 +408,12 @@ typedef enum {
 typedef struct {
     const char *name;     /* of its box in the format */
     RfWatermarkPart part; /* RF_PART_LOGO or RF_PART_TEXT */
-    RfFrame ink;          /* what it covers, in pixels of the canvas; nothing of it is drawn outside */
-    const char *text;     /* the words of a text, else NULL */
-    const char *font;     /* of a text: a Pango font description without size */
-    double size_px;       /* of a text: em in pixels */
+    RfFrame ink;      /* what it covers, in pixels of the canvas; nothing of it is drawn outside but a soft shadow or
+                         glow, which rf_watermark_extent counts */
+    const char *text; /* the words of a text, else NULL */
+    const char *font; /* of a text: a Pango font description without size; NULL where its letters are shapes of our own,
+                         such as the segments of a date stamp */
+    double size_px;   /* of a text: em in pixels */
     double tracking_em;   /* of a text: added between letters */
     double x, baseline_y; /* of a text: origin of its first letter */
     float color[4];       /* sRGB-encoded, straight alpha */

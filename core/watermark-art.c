@@ -64,19 +64,37 @@ make_mask (RfArt *art)
     }
 }
 
-/* A running mean over 2 radius + 1 values, `step` apart. */
+/* Running means over 2 radius + 1 pixels of a row. */
 static void
-blur_line (float *line, int n, ptrdiff_t step, int radius, float *copy)
+blur_row (const float *from, float *to, int width, int radius)
 {
-    double sum = 0;
+    double sum = 0, part = 1.0 / (2 * radius + 1);
 
-    for (int i = 0; i < n; i++)
-        copy[i] = line[i * step];
-    for (int i = -radius; i < n; i++) {
-        sum += i + radius < n ? copy[i + radius] : 0;
-        sum -= i - radius - 1 >= 0 ? copy[i - radius - 1] : 0;
-        if (i >= 0)
-            line[i * step] = (float)(sum / (2 * radius + 1));
+    for (int x = -radius; x < width; x++) {
+        sum += x + radius < width ? from[x + radius] : 0;
+        sum -= x - radius - 1 >= 0 ? from[x - radius - 1] : 0;
+        if (x >= 0)
+            to[x] = (float)(sum * part);
+    }
+}
+
+/* The same of all columns at once, row by row. */
+static void
+blur_columns (const float *from, float *to, int width, int height, int radius, double *sums)
+{
+    double part = 1.0 / (2 * radius + 1);
+
+    memset (sums, 0, (gsize)width * sizeof *sums);
+    for (int y = -radius; y < height; y++) {
+        const float *enters = from + (ptrdiff_t)(y + radius) * width;
+        const float *leaves = from + (ptrdiff_t)(y - radius - 1) * width;
+        float *row = to + (ptrdiff_t)y * width;
+        for (int x = 0; x < width && y + radius < height; x++)
+            sums[x] += enters[x];
+        for (int x = 0; x < width && y - radius - 1 >= 0; x++)
+            sums[x] -= leaves[x];
+        for (int x = 0; x < width && y >= 0; x++)
+            row[x] = (float)(sums[x] * part);
     }
 }
 
@@ -104,7 +122,8 @@ make_halo (const RfArt *art, RfHalo *halo)
     const RfFrame *ink = &art->ink, *area = &halo->area;
     int radius = MAX (1, (int)(halo->reach_px / 3)), width = area->width, height = area->height;
     gsize n = (gsize)width * (gsize)height;
-    float *soft = g_new0 (float, n), *copy = g_new (float, MAX (width, height));
+    float *soft = g_new0 (float, n), *other = g_new (float, n);
+    double *sums = g_new (double, width);
 
     for (int y = 0; y < ink->height; y++)
         for (int x = 0; x < ink->width; x++)
@@ -112,15 +131,15 @@ make_halo (const RfArt *art, RfHalo *halo)
                 (float)find_coverage (art, x, y);
     for (int pass = 0; pass < 3; pass++) {
         for (int y = 0; y < height; y++)
-            blur_line (soft + (gsize)y * (gsize)width, width, 1, radius, copy);
-        for (int x = 0; x < width; x++)
-            blur_line (soft + x, height, width, radius, copy);
+            blur_row (soft + (ptrdiff_t)y * width, other + (ptrdiff_t)y * width, width, radius);
+        blur_columns (other, soft, width, height, radius, sums);
     }
     halo->mask = g_malloc (n);
     for (gsize i = 0; i < n; i++)
         halo->mask[i] = (guchar)CLAMP (soft[i] * halo->gain + 0.5, 0, 255);
     g_free (soft);
-    g_free (copy);
+    g_free (other);
+    g_free (sums);
 }
 
 void

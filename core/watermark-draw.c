@@ -81,6 +81,15 @@ draw_band (int band, void *data)
         draw_row (drawing, out->y + row, (char *)out->data + row * out->stride);
 }
 
+/* Masks are made once in a plan's life, by whoever draws first. */
+static void
+make_art (int i, void *data)
+{
+    const Drawing *drawing = data;
+
+    rf_art_make (drawing->arts[i]);
+}
+
 void
 rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels, const RfTile *out)
 {
@@ -91,7 +100,7 @@ rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels
                        g_new (RfArt *, watermark->arts->len + 1),
                        g_new (RfFrame, watermark->arts->len + 1),
                        0};
-    int bands = (out->height + BAND - 1) / BAND;
+    int bands = (out->height + BAND - 1) / BAND, n_new = 0;
 
     for (guint i = 0; i < watermark->arts->len; i++) {
         RfArt *art = &g_array_index (watermark->arts, RfArt, i);
@@ -99,10 +108,13 @@ rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels
         if (!(art->part & parts) || reach.y >= out->y + out->height || reach.y + reach.height <= out->y ||
             reach.x >= out->x + out->width || reach.x + reach.width <= out->x)
             continue;
-        rf_art_make (art);
+        if (!g_atomic_pointer_get (&art->made))
+            n_new++;
         drawing.reaches[drawing.n_arts] = reach;
         drawing.arts[drawing.n_arts++] = art;
     }
+    if (n_new > 0)
+        rf_parallel_run (drawing.n_arts, make_art, &drawing);
     if ((gint64)out->width * out->height < FEW_PIXELS)
         for (int band = 0; band < bands; band++)
             draw_band (band, &drawing);

@@ -234,6 +234,8 @@ rf_layout_place (RfLayout *layout)
         double margin_x = rf_length_px (&node->box->margin_x, &layout->scale);
         double margin_y = rf_length_px (&node->box->margin_y, &layout->scale);
         const RfRect *region = &node->region;
+        if (node->box->kind == RF_BOX_DIVIDER && node->width <= 0)
+            node->width = floor (MAX (1, region->width - 2 * margin_x));
         node->x = node->y = 0;
         settle (
             layout, node,

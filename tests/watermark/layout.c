@@ -223,6 +223,27 @@ TEST (rows_and_columns_without_content_take_no_room)
     rf_caption_free (caption);
 }
 
+TEST (dividers_without_length_are_as_long_as_what_they_stand_by)
+{
+    RfCaption *caption = caption_of ("model", "H", NULL);
+    RfWatermark *watermark = plan_text (HEAD "[canvas]\nbottom=200u\n[divider rule]\nin=bottom\nat=top\nmargin_x=60u\n"
+                                             "size=0u\nwidth=3u\n"
+                                             "[row r]\nin=bottom\n[disc a]\nin=r\nsize=90u\n"
+                                             "[divider upright]\nin=r\nsize=0u\n"
+                                             "[column c]\nin=r\n[disc b]\nin=c\nsize=40u\n[divider level]\nin=c\n"
+                                             "size=0u\n[disc d]\nin=c\nsize=30u\n[text w]\nin=photo\ntext=${model}\n",
+                                        caption);
+
+    REQUIRE_CMP (require_item (watermark, "rule")->ink.width, ==, WIDTH - 120, "%d", "along the bar");
+    REQUIRE_CMP (require_item (watermark, "rule")->ink.height, ==, 3, "%d", "its thickness");
+    REQUIRE_CMP (require_item (watermark, "rule")->ink.y, ==, HEIGHT, "%d", "at its top");
+    REQUIRE_CMP (require_item (watermark, "upright")->ink.height, ==, 112, "%d",
+                 "as high as the column, 40 + 20 + 2 + 20 + 30");
+    REQUIRE_CMP (require_item (watermark, "level")->ink.width, ==, 40, "%d", "as wide as the column");
+    rf_watermark_free (watermark);
+    rf_caption_free (caption);
+}
+
 TEST (boxes_stand_where_their_row_says)
 {
     static const struct {
