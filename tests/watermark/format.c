@@ -69,6 +69,20 @@ TEST (a_format_may_be_a_frame_without_words)
     rf_format_free (require_format (GOOD));
 }
 
+TEST (the_example_of_the_manual_is_a_format)
+{
+    g_autofree char *path = g_build_filename (g_getenv ("RF_SOURCE"), "core", "formats", "README.md", NULL),
+                    *text = NULL;
+
+    REQUIRE (g_file_get_contents (path, &text, NULL, NULL), "%s", path);
+    char *begin = strstr (text, "```ini\n"), *end = begin ? strstr (begin + 3, "```\n") : NULL;
+    REQUIRE (begin && end, "%s has no example", path);
+    *end = '\0';
+    RfFormat *format = require_format (begin + strlen ("```ini\n"));
+    REQUIRE_CMP (format->boxes->len, >, 2u, "%u", "boxes");
+    rf_format_free (format);
+}
+
 TEST (an_error_reads_as_in_the_manual)
 {
     require_refused (GOOD "[canvas]\nbottom=9000u\n", RF_ERROR_VALUE,

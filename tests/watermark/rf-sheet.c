@@ -11,7 +11,7 @@
 static char **photos, **formats, **shapes, **captions;
 static char *theme, *font, *ground, *aspect, *logo, *signature;
 static double size = 1;
-static int side = 1080, cell = 420;
+static int side = 1080, cell = 420, n_columns = 0;
 static gboolean detail;
 
 static const GOptionEntry options[] = {
@@ -28,6 +28,7 @@ static const GOptionEntry options[] = {
     {"size", 0, 0, G_OPTION_ARG_DOUBLE, &size, "Factor on lengths (1)", "FACTOR"},
     {"side", 0, 0, G_OPTION_ARG_INT, &side, "Short side of the photographs in pixels (1080)", "PIXELS"},
     {"cell", 0, 0, G_OPTION_ARG_INT, &cell, "Width of a column in pixels (420)", "PIXELS"},
+    {"columns", 0, 0, G_OPTION_ARG_INT, &n_columns, "So many cells in a row, whatever they are", "NUMBER"},
     {"detail", 0, 0, G_OPTION_ARG_NONE, &detail, "The watermark alone and unscaled, as wide as it is", NULL},
     {NULL},
 };
@@ -183,6 +184,6 @@ main (int argc, char **argv)
     }
     if (cells->len == 0)
         g_error ("there is nothing to show");
-    write_sheet (argv[1], cells, columns);
+    write_sheet (argv[1], cells, n_columns > 0 ? (guint)n_columns : columns);
     return 0;
 }
