@@ -209,6 +209,9 @@ rf_render_picture (const RfRender *render, const double in[3], double out[3])
     return_to_image (render, srgb, reach_before, out);
 }
 
+/* Beyond is nothing but white, and nowhere is infinity divided by infinity. */
+static const double brightest_scene = 1e12;
+
 void
 rf_render_scene (const RfRender *render, const double in[3], double out[3])
 {
@@ -216,7 +219,7 @@ rf_render_scene (const RfRender *render, const double in[3], double out[3])
     double scene[3], working[3], lab[3], hue[3];
 
     for (int i = 0; i < 3; i++)
-        out[i] = scene[i] = fmax (in[i], 0) * render->exposure;
+        out[i] = scene[i] = rf_clamp (in[i], 0, brightest_scene) * render->exposure;
     if (render->wide)
         rf_matrix_apply (&render->to_srgb, out, scene);
     rf_to_oklab (srgb, scene, hue);
@@ -275,10 +278,11 @@ rf_render_pixel (const RfRender *render, const double in[3], double out[3])
     float excess[3];
 
     if (render->input == RF_INPUT_SCENE) {
-        double before[3] = {in[0], in[1], in[2]};
+        double before[3] = {in[0], in[1], in[2]}, keep = 1 - render->strength;
         rf_render_developed (render, before, out);
         for (int i = 0; i < 3; i++)
-            out[i] = rf_mix (before[i], out[i], render->strength);
+            /* Nothing of a light without bound is left where the look is whole. */
+            out[i] = render->strength * out[i] + (keep > 0 || isnan (before[i]) ? keep * before[i] : 0);
         return;
     }
     for (int i = 0; i < 3; i++) {

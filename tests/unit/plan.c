@@ -352,24 +352,44 @@ TEST (without_a_frame_there_is_neither_vignette_nor_grain)
 
 TEST (numbers_that_are_none_are_evaluated_to_none_and_huge_ones_to_something)
 {
-    static const double wild[] = {NAN, INFINITY, -INFINITY, 1e300, -1e300, 1e30, 1e-310};
+    static const double wild[] = {NAN, INFINITY, -INFINITY, 1e300, -1e300, 1e30, 1e17, 1e-310};
+    static const char *const names[] = {"srgb", "prophoto"};
 
-    for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++) {
-        RfSettings settings = RF_SETTINGS_DEFAULT;
-        settings.input = kinds[i].input;
-        RfPlan *plan = plan_of (the_look (), &settings, kinds[i].encoding);
-        for (size_t k = 0; k < G_N_ELEMENTS (wild); k++)
-            for (int c = 0; c < 3; c++) {
-                double rgb[3] = {0.2, 0.3, 0.4};
-                rgb[c] = wild[k];
-                rf_plan_evaluate (plan, rgb, rgb, 1); /* without reading outside any table */
-                REQUIRE (!isnan (wild[k]) || isnan (rgb[c]), "%s: NaN in channel %d became %g", kinds[i].name, c,
-                         rgb[c]);
-                REQUIRE (!isfinite (wild[k]) || isfinite (rgb[0] + rgb[1] + rgb[2]),
-                         "%s: %g in channel %d became %g %g %g", kinds[i].name, wild[k], c, rgb[0], rgb[1], rgb[2]);
-            }
-        rf_plan_unref (plan);
+    for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++)
+        for (size_t s = 0; s < G_N_ELEMENTS (names); s++) {
+            RfSettings settings = RF_SETTINGS_DEFAULT;
+            RfSpace space = space_of (names[s], kinds[i].encoding);
+            settings.input = kinds[i].input;
+            RfPlan *plan = rf_plan_new (the_look (), &settings, &space, NULL);
+            for (size_t k = 0; k < G_N_ELEMENTS (wild); k++)
+                for (int c = 0; c < 3; c++) {
+                    double rgb[3] = {0.2, 0.3, 0.4};
+                    rgb[c] = wild[k];
+                    rf_plan_evaluate (plan, rgb, rgb, 1); /* without reading outside any table */
+                    REQUIRE (!isnan (wild[k]) || isnan (rgb[c]), "%s, %s: NaN in channel %d became %g", kinds[i].name,
+                             names[s], c, rgb[c]);
+                    REQUIRE (isnan (wild[k]) || isfinite (rgb[0] + rgb[1] + rgb[2]),
+                             "%s, %s: %g in channel %d became %g %g %g", kinds[i].name, names[s], wild[k], c, rgb[0],
+                             rgb[1], rgb[2]);
+                }
+            rf_plan_unref (plan);
+        }
+}
+
+/* Of light that is far beyond everything the picture is white, not what is left when two huge numbers cancel. */
+TEST (scene_light_without_bound_is_white)
+{
+    RfSettings settings = RF_SETTINGS_DEFAULT;
+    settings.input = RF_INPUT_SCENE;
+    RfPlan *plan = plan_of (the_look (), &settings, RF_ENCODING_LINEAR);
+
+    for (double light = 1e4; light < 1e308; light *= 1e3) {
+        double rgb[3] = {light, light, light};
+        rf_plan_evaluate (plan, rgb, rgb, 1);
+        for (int c = 0; c < 3; c++)
+            REQUIRE_CMP (fabs (rgb[c] - 1), <, 1e-3, "%g", "%g, channel %d", light, c);
     }
+    rf_plan_unref (plan);
 }
 
 int
