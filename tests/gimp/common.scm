@@ -15,6 +15,12 @@
 (define (layer-of image)
   (vector-ref (gimp-image-get-layers image) 0))
 
+; What a script is told when something fails: GIMP 3.2 prints nothing of errors that a script catches.
+(set! *error-hook* (lambda message
+  (for-each display message)
+  (newline)
+  (apply throw message)))
+
 ; Calls thunk and goes on if it fails; between the two lines stands what GIMP said, which `outcome` takes from the log.
 (define (attempt name thunk)
   (display (string-append "\nattempt " name "\n"))
