@@ -20,6 +20,8 @@ CHECK = re.compile(r'^(not )?ok\b\s*\d*\s*-?\s*(.*?)(?:\s*#\s*(SKIP|TODO)\S*\s*(
 MEASURED = '#| '
 SKIP_ALL = re.compile(r'^1\.\.0\b\s*#?\s*(?:SKIP\S*)?\s*(.*)$', re.I)
 
+TEST_NAME = re.compile(r' / |:')  # what stands before it in the log: "project:suite / ", since meson 1.10 "suite - project:"
+
 
 def declared_suites(source):
     """A suite is a folder of tests/: so a folder whose tests got lost is noticed."""
@@ -101,7 +103,7 @@ def main(build, wanted):
             if line.startswith(MEASURED):
                 print(line[len(MEASURED):])
     for run in runs:
-        results = count_run(run, run['name'].split(' / ')[-1] in tap)
+        results = count_run(run, TEST_NAME.split(run['name'])[-1] in tap)
         totals = [total + len(result) for total, result in zip(totals, results)]
         for verdict, texts in (('FAILED ', results[1]), ('skipped', results[2])):
             for text in texts:
