@@ -2,18 +2,6 @@
 #include "curve.h"
 
 double
-rf_clamp (double x, double low, double high)
-{
-    return x > low ? (x < high ? x : high) : low;
-}
-
-double
-rf_mix (double a, double b, double amount)
-{
-    return a + amount * (b - a);
-}
-
-double
 rf_smooth_step (double x, double low, double high)
 {
     double t = rf_clamp ((x - low) / (high - low), 0, 1);

@@ -4,8 +4,19 @@
 #ifndef RF_CURVE_H
 #define RF_CURVE_H
 
-double rf_clamp (double x, double low, double high); /* what is no number becomes `low` */
-double rf_mix (double a, double b, double amount);   /* a at 0, b at 1 */
+/* What is no number becomes `low`. */
+static inline double
+rf_clamp (double x, double low, double high)
+{
+    return x > low ? (x < high ? x : high) : low;
+}
+
+/* a at 0, b at 1 */
+static inline double
+rf_mix (double a, double b, double amount)
+{
+    return a + amount * (b - a);
+}
 
 /* 0 below `low`, 1 above `high`, twice differentiable between. */
 double rf_smooth_step (double x, double low, double high);

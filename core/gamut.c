@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-static const double knee = 4, hard_knee = 32;
+/* Powers of 2: squares and square roots are quick, and the same bits everywhere. */
+static const int knee = 4, hard_knee = 32;
 
 /* What surface colours keep of the surface's k-th power: colours pushed out by different amounts stay apart. */
 static const double whole_margin = 0.06;
@@ -38,10 +39,28 @@ rf_gamut_reach (const double rgb[3], double focus)
     return reach;
 }
 
-static void
-pull_in (double focus, double excess, double k, double rgb[3])
+static double
+power (double x, int k)
 {
-    double share = excess > 0 ? pow (1 + excess, -1 / k) : 1;
+    for (; k > 1; k /= 2)
+        x *= x;
+    return x;
+}
+
+static double
+root (double x, int k)
+{
+    for (; k > 1; k /= 2)
+        x = sqrt (x);
+    return x;
+}
+
+/* `kept` is what is left of reach_before^k. */
+static void
+pull_in (double focus, double kept, int k, double rgb[3])
+{
+    double excess = power (rf_gamut_reach (rgb, focus), k) - kept;
+    double share = excess > 0 ? 1 / root (1 + excess, k) : 1;
 
     for (int i = 0; i < 3; i++)
         rgb[i] = rf_clamp (focus + share * (rgb[i] - focus), 0, 1);
@@ -52,13 +71,11 @@ rf_gamut_fit (const RfColorimetry *colorimetry, const double lab[3], double reac
               double rgb[3])
 {
     rf_from_oklab (colorimetry, lab, rgb);
-    double focus = rf_gamut_focus (lab), reach = rf_gamut_reach (rgb, focus), margin = strength * whole_margin;
-    pull_in (focus, pow (reach, knee) - (1 - margin) * pow (reach_before, knee), knee, rgb);
+    pull_in (rf_gamut_focus (lab), (1 - strength * whole_margin) * power (reach_before, knee), knee, rgb);
 }
 
 void
 rf_gamut_hold (double focus, double reach_before, double rgb[3])
 {
-    double reach = rf_gamut_reach (rgb, focus);
-    pull_in (focus, pow (reach, hard_knee) - pow (reach_before, hard_knee), hard_knee, rgb);
+    pull_in (focus, power (reach_before, hard_knee), hard_knee, rgb);
 }

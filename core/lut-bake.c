@@ -3,6 +3,7 @@
  * Looks as LUTs. */
 #include "i18n.h"
 #include "lut.h"
+#include "parallel.h"
 #include "plan.h"
 
 #include <math.h>
@@ -17,21 +18,16 @@ typedef struct {
     const double *in;
     double *out;
     size_t n;
-    int next; /* the chunk to be done next, atomic */
 } Evaluation;
 
-static gpointer
-evaluate_chunks (gpointer data)
+static void
+evaluate_chunk (int chunk, void *data)
 {
-    Evaluation *e = data;
+    const Evaluation *e = data;
+    size_t first = (size_t)chunk * CHUNK;
 
-    for (;;) {
-        size_t first = (size_t)g_atomic_int_add (&e->next, 1) * CHUNK;
-        if (first >= e->n)
-            return NULL;
-        for (size_t i = first; i < MIN (first + CHUNK, e->n); i++)
-            rf_render_pixel (e->render, e->in + 3 * i, e->out + 3 * i);
-    }
+    for (size_t i = first; i < MIN (first + CHUNK, e->n); i++)
+        rf_render_pixel (e->render, e->in + 3 * i, e->out + 3 * i);
 }
 
 gboolean
@@ -39,22 +35,14 @@ rf_look_evaluate (const RfLook *look, const RfSettings *settings, const RfSpace 
                   size_t n, GError **error)
 {
     RfRender render = {0};
-    Evaluation e = {&render, in, out, n, 0};
-    GThread *threads[16] = {NULL};
-    guint n_threads = MIN (g_get_num_processors (), G_N_ELEMENTS (threads));
+    Evaluation e = {&render, in, out, n};
 
     if (!rf_settings_check (settings, space, error) || !rf_render_init (&render, look, settings, space, error))
         return FALSE;
-    if (settings->strength == 0) {
+    if (settings->strength == 0)
         memmove (out, in, 3 * n * sizeof (double));
-    } else {
-        for (guint i = 1; i < n_threads; i++)
-            threads[i] = g_thread_try_new ("rangefinder bake", evaluate_chunks, &e, NULL);
-        evaluate_chunks (&e);
-        for (guint i = 1; i < n_threads; i++)
-            if (threads[i])
-                g_thread_join (threads[i]);
-    }
+    else
+        rf_parallel_run ((int)((n + CHUNK - 1) / CHUNK), evaluate_chunk, &e);
     rf_render_clear (&render);
     return TRUE;
 }
@@ -109,15 +97,17 @@ describe (const RfLook *look, const RfSettings *settings)
 
 /* The colours at the steps of the cube, as the look takes them. */
 static double *
-make_grid (RfShaper shaper, int size)
+make_grid (gboolean scene, int size)
 {
     size_t n = (size_t)size * (size_t)size * (size_t)size;
     double *grid = g_new (double, 3 * n);
 
     for (size_t i = 0; i < n; i++) {
         size_t steps[3] = {i % (size_t)size, i / (size_t)size % (size_t)size, i / (size_t)size / (size_t)size};
-        for (int c = 0; c < 3; c++)
-            grid[3 * i + (size_t)c] = rf_shaper_inverse (shaper, (double)steps[c] / (size - 1));
+        for (int c = 0; c < 3; c++) {
+            double at = (double)steps[c] / (size - 1);
+            grid[3 * i + (size_t)c] = scene ? rf_shaper_light (RF_SHAPER_LOG, at) : at;
+        }
     }
     return grid;
 }
@@ -135,7 +125,7 @@ rf_lut_bake (const RfLook *look, const RfSettings *settings, int size, GError **
     }
     rf_space_init (&space, "srgb", scene ? RF_ENCODING_LINEAR : RF_ENCODING_PERCEPTUAL);
     size_t n = (size_t)size * (size_t)size * (size_t)size;
-    g_autofree double *grid = make_grid (scene ? RF_SHAPER_LOG : RF_SHAPER_NONE, size);
+    g_autofree double *grid = make_grid (scene, size);
     if (!rf_look_evaluate (look, settings, &space, grid, grid, n, error))
         return NULL;
 

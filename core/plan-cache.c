@@ -14,15 +14,25 @@ static struct {
 
 static GMutex lock;
 
+/* In all that the table depends on but its shaper. */
+static gboolean
+same_colours (const RfPlanKey *a, const RfPlanKey *b)
+{
+    const RfSettings *x = &a->settings, *y = &b->settings;
+
+    return a->look == b->look && a->lut == b->lut && x->strength == y->strength && x->tone == y->tone &&
+           x->colour == y->colour && x->exposure_ev == y->exposure_ev && x->input == y->input &&
+           a->space.encoding == b->space.encoding &&
+           memcmp (a->space.to_xyz, b->space.to_xyz, sizeof a->space.to_xyz) == 0;
+}
+
 static gboolean
 same_key (const RfPlanKey *a, const RfPlanKey *b)
 {
     const RfSettings *x = &a->settings, *y = &b->settings;
 
-    return a->look == b->look && x->strength == y->strength && x->tone == y->tone && x->colour == y->colour &&
-           x->exposure_ev == y->exposure_ev && x->vignette == y->vignette && x->vignette_ev == y->vignette_ev &&
-           x->input == y->input && x->grain == y->grain && a->space.encoding == b->space.encoding &&
-           memcmp (a->space.to_xyz, b->space.to_xyz, sizeof a->space.to_xyz) == 0;
+    return same_colours (a, b) && x->vignette == y->vignette && x->vignette_ev == y->vignette_ev &&
+           x->grain == y->grain;
 }
 
 static void
@@ -53,6 +63,21 @@ rf_plan_cache_find (const RfPlanKey *key)
     RfPlan *found = find (key);
     g_mutex_unlock (&lock);
     return found;
+}
+
+RfTable
+rf_plan_cache_find_table (const RfPlanKey *key, RfShaper shaper)
+{
+    RfTable table = {0};
+
+    g_mutex_lock (&lock);
+    for (int i = 0; i < ENTRIES && entries[i].plan && !table.cells; i++) {
+        const RfTable *candidate = &entries[i].plan->kernel.table;
+        if (candidate->cells && candidate->shaper == shaper && same_colours (&entries[i].key, key))
+            table = rf_table_share (candidate);
+    }
+    g_mutex_unlock (&lock);
+    return table;
 }
 
 RfPlan *

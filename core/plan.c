@@ -46,17 +46,39 @@ corner_ev (const RfLook *look, const RfSettings *settings)
     return settings->input == RF_INPUT_SCENE ? ev : ev * settings->strength;
 }
 
+/* What applying needs, once the colours are known. */
+static void
+init_kernel (RfPlan *plan, const RfLook *look, const RfPlanKey *key)
+{
+    const RfSettings *settings = &plan->settings;
+    RfKernel *kernel = &plan->kernel;
+
+    rf_falloff_init (&kernel->falloff, corner_ev (look, settings), &key->space);
+    kernel->encoding = key->space.encoding;
+    kernel->strength = (float)settings->strength;
+    kernel->mono_strength = (float)plan->render.mono_strength;
+    kernel->develop = rf_kernel_choose ();
+    RfShaper shaper = rf_shaper_of (&plan->render, kernel->falloff.fall != 0);
+    kernel->table = rf_plan_cache_find_table (key, shaper);
+    if (!kernel->table.cells)
+        rf_table_bake (&kernel->table, &plan->render, shaper);
+    rf_grain_init (&plan->grain, &look->grain, settings->strength * settings->grain, rf_look_code (look),
+                   key->space.encoding);
+}
+
 RfPlan *
 rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error)
 {
-    RfPlanKey key = {look->serial, *settings, *space};
+    RfLut *lut = NULL;
 
-    if (!rf_settings_check (settings, space, error))
+    if (!rf_settings_check (settings, space, error) || (look->lut && !(lut = rf_lut_load (look->path, error))))
         return NULL;
 
+    RfPlanKey key = {look->serial, lut, *settings, *space};
     if (settings->vignette != RF_VIGNETTE_VALUE)
         key.settings.vignette_ev = 0; /* which is not read then: one plan whatever it is */
     RfPlan *plan = rf_plan_cache_find (&key);
+    rf_lut_unref (lut);
     if (plan)
         return plan;
 
@@ -68,16 +90,9 @@ rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *spac
         g_free (plan);
         return NULL;
     }
-    if (!plan->identity) {
-        rf_falloff_init (&plan->kernel.falloff, corner_ev (look, settings), space);
-        plan->kernel.encoding = space->encoding;
-        plan->kernel.strength = (float)settings->strength;
-        plan->kernel.mono_strength = (float)plan->render.mono_strength;
-        plan->kernel.develop = rf_kernel_choose ();
-        rf_table_bake (&plan->kernel.table, &plan->render, plan->kernel.falloff.fall != 0);
-        rf_grain_init (&plan->grain, &look->grain, settings->strength * settings->grain, rf_look_code (look),
-                       space->encoding);
-    }
+    key.lut = plan->render.lut.lut; /* which the plan keeps, so that no other one can come to lie there */
+    if (!plan->identity)
+        init_kernel (plan, look, &key);
     return rf_plan_cache_add (&key, plan);
 }
 

@@ -19,13 +19,17 @@ gboolean rf_settings_check (const RfSettings *settings, const RfSpace *space, GE
 
 /* What a plan depends on. */
 typedef struct {
-    guint look; /* serial */
+    guint look;       /* serial */
+    const RfLut *lut; /* of a look that is a LUT: another one when its file has changed */
     RfSettings settings;
     RfSpace space;
 } RfPlanKey;
 
 /* A new reference to a recent plan of that key, or NULL. */
 RfPlan *rf_plan_cache_find (const RfPlanKey *key);
+
+/* The table of a recent plan that differs in no more than vignette and grain; its cells are NULL if there is none. */
+RfTable rf_plan_cache_find_table (const RfPlanKey *key, RfShaper shaper);
 
 /* Keeps the plan and gives it back; or, where another thread was faster, drops it and gives that one's. */
 RfPlan *rf_plan_cache_add (const RfPlanKey *key, RfPlan *plan);

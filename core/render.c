@@ -97,7 +97,7 @@ rf_render_clear (RfRender *render)
 static double
 mono_light (const RfRender *render, const double rgb[3])
 {
-    static const double eye[3] = {0.2627, 0.6780, 0.0593}, knee = 3;
+    static const double eye[3] = {0.2627, 0.6780, 0.0593};
     double working[3], light = 0, change = 0;
 
     rf_matrix_apply (&rf_colorimetry_srgb ()->to_working, rgb, working);
@@ -108,7 +108,8 @@ mono_light (const RfRender *render, const double rgb[3])
     double room = change > 0 ? 1 - light : light;
     if (room <= 0)
         return rf_clamp (light, 0, 1);
-    return light + change * pow (1 + pow (fabs (change) / room, knee), -1 / knee);
+    double part = fabs (change) / room;
+    return light + change / cbrt (1 + part * part * part);
 }
 
 /* The curve on one channel's light. */
@@ -256,40 +257,47 @@ rf_render_scene (const RfRender *render, const double in[3], double out[3])
 }
 
 void
-rf_render_developed (const RfRender *render, const double in[3], double out[3])
+rf_render_light (const RfRender *render, const double in[3], double out[3])
 {
-    gboolean perceptual = render->encoding == RF_ENCODING_PERCEPTUAL;
-    double rgb[3];
+    double picture[3] = {in[0], in[1], in[2]};
 
     if (render->input == RF_INPUT_SCENE)
-        rf_render_scene (render, in, rgb);
-    else
-        for (int i = 0; i < 3; i++)
-            rgb[i] = perceptual ? rf_decode (in[i]) : in[i];
-    rf_render_picture (render, rgb, rgb);
+        rf_render_scene (render, in, picture);
+    rf_render_picture (render, picture, out);
+}
+
+/* A pixel as the image encodes it, inside the range that tables cover, wholly developed. */
+static void
+develop (const RfRender *render, const double in[3], double out[3])
+{
+    gboolean perceptual = render->encoding == RF_ENCODING_PERCEPTUAL;
+    double light[3];
+
     for (int i = 0; i < 3; i++)
-        out[i] = perceptual ? rf_encode (rgb[i]) : rgb[i];
+        light[i] = perceptual ? rf_decode (in[i]) : in[i];
+    rf_render_light (render, light, light);
+    for (int i = 0; i < 3; i++)
+        out[i] = perceptual ? rf_encode (light[i]) : light[i];
 }
 
 void
 rf_render_pixel (const RfRender *render, const double in[3], double out[3])
 {
-    double inside[3];
+    double before[3] = {in[0], in[1], in[2]}, inside[3], keep = 1 - render->strength;
     float excess[3];
 
     if (render->input == RF_INPUT_SCENE) {
-        double before[3] = {in[0], in[1], in[2]}, keep = 1 - render->strength;
-        rf_render_developed (render, before, out);
+        develop (render, before, out);
         for (int i = 0; i < 3; i++)
             /* Nothing of a light without bound is left where the look is whole. */
             out[i] = render->strength * out[i] + (keep > 0 || isnan (before[i]) ? keep * before[i] : 0);
         return;
     }
     for (int i = 0; i < 3; i++) {
-        inside[i] = rf_clamp (in[i], 0, 1);
-        excess[i] = (float)(in[i] - inside[i]);
+        inside[i] = rf_clamp (before[i], 0, 1);
+        excess[i] = (float)(before[i] - inside[i]);
     }
-    rf_render_developed (render, inside, out);
+    develop (render, inside, out);
     rf_excess_fold (excess, (float)render->strength, (float)render->mono_strength);
     for (int i = 0; i < 3; i++)
         out[i] += excess[i];

@@ -42,8 +42,8 @@ void rf_render_picture (const RfRender *render, const double in[3], double out[3
 /* Scene light (bounded below by 0) of the image's primaries -> the neutral picture in their cube. */
 void rf_render_scene (const RfRender *render, const double in[3], double out[3]);
 
-/* A pixel as the image encodes it, inside the range that tables cover, wholly developed. */
-void rf_render_developed (const RfRender *render, const double in[3], double out[3]);
+/* Light of the image as its settings understand it, of a picture or a scene -> light of the picture, wholly developed. */
+void rf_render_light (const RfRender *render, const double in[3], double out[3]);
 
 /* Any pixel as the image encodes it: the strength of scene-linear input and values outside [0, 1] included. */
 void rf_render_pixel (const RfRender *render, const double in[3], double out[3]);

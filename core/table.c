@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "table.h"
 
+#include "parallel.h"
+
 #include <math.h>
 
 RfShaper
@@ -14,15 +16,14 @@ rf_shaper_of (const RfRender *render, gboolean falls_off)
 }
 
 double
-rf_shaper_inverse (RfShaper shaper, double at)
+rf_shaper_light (RfShaper shaper, double at)
 {
     switch (shaper) {
     case RF_SHAPER_NONE:
-        return at;
+        return rf_decode (at);
     case RF_SHAPER_ROOT:
-        return at * at;
     case RF_SHAPER_DECODED_ROOT:
-        return rf_encode (at * at);
+        return at * at;
     case RF_SHAPER_LOG:
         return RF_SHAPER_TOE * (exp2 (at * RF_SHAPER_SPAN) - 1);
     }
@@ -32,60 +33,49 @@ rf_shaper_inverse (RfShaper shaper, double at)
 typedef struct {
     RfTable *table;
     const RfRender *render;
-    double levels[RF_TABLE_SIZE];
-    int next; /* the blue level to be done next, atomic */
+    double levels[RF_TABLE_SIZE]; /* light of one channel */
 } Bake;
 
 static void
-bake_level (Bake *bake, int blue)
+bake_level (int blue, void *data)
 {
+    const Bake *bake = data;
     float *cell = bake->table->cells + (size_t)blue * RF_TABLE_SIZE * RF_TABLE_SIZE * 4;
 
     for (int green = 0; green < RF_TABLE_SIZE; green++)
         for (int red = 0; red < RF_TABLE_SIZE; red++, cell += 4) {
             double in[3] = {bake->levels[red], bake->levels[green], bake->levels[blue]}, out[3];
-            rf_render_developed (bake->render, in, out);
+            rf_render_light (bake->render, in, out);
             for (int c = 0; c < 3; c++)
-                cell[c] = (float)(bake->table->root ? sqrt (out[c]) : out[c]);
+                cell[c] = (float)(bake->table->root ? sqrt (out[c]) : rf_encode (out[c]));
             cell[3] = 0;
         }
 }
 
-static gpointer
-bake_levels (gpointer data)
-{
-    Bake *bake = data;
-    int blue;
-
-    while ((blue = g_atomic_int_add (&bake->next, 1)) < RF_TABLE_SIZE)
-        bake_level (bake, blue);
-    return NULL;
-}
-
 void
-rf_table_bake (RfTable *table, const RfRender *render, gboolean falls_off)
+rf_table_bake (RfTable *table, const RfRender *render, RfShaper shaper)
 {
     Bake bake = {.table = table, .render = render};
-    GThread *threads[16] = {NULL};
-    guint n = MIN (g_get_num_processors (), G_N_ELEMENTS (threads));
 
-    table->shaper = rf_shaper_of (render, falls_off);
+    table->shaper = shaper;
     table->root = render->encoding == RF_ENCODING_LINEAR;
-    table->cells = g_new (float, (size_t)RF_TABLE_SIZE *RF_TABLE_SIZE *RF_TABLE_SIZE * 4);
+    table->cells = g_atomic_rc_box_alloc ((size_t)RF_TABLE_SIZE * RF_TABLE_SIZE * RF_TABLE_SIZE * 4 * sizeof (float));
     for (int i = 0; i < RF_TABLE_SIZE; i++)
-        bake.levels[i] = rf_shaper_inverse (table->shaper, (double)i / (RF_TABLE_SIZE - 1));
+        bake.levels[i] = rf_shaper_light (shaper, (double)i / (RF_TABLE_SIZE - 1));
+    rf_parallel_run (RF_TABLE_SIZE, bake_level, &bake);
+}
 
-    /* Where no thread is to be had the work is done here. */
-    for (guint i = 1; i < n; i++)
-        threads[i] = g_thread_try_new ("rangefinder bake", bake_levels, &bake, NULL);
-    bake_levels (&bake);
-    for (guint i = 1; i < n; i++)
-        if (threads[i])
-            g_thread_join (threads[i]);
+RfTable
+rf_table_share (const RfTable *table)
+{
+    RfTable other = *table;
+
+    g_atomic_rc_box_acquire (other.cells);
+    return other;
 }
 
 void
 rf_table_clear (RfTable *table)
 {
-    g_clear_pointer (&table->cells, g_free);
+    g_clear_pointer (&table->cells, g_atomic_rc_box_release);
 }

@@ -25,17 +25,20 @@ typedef enum {
 typedef struct {
     RfShaper shaper;
     gboolean root; /* the cells hold the square root of light: between them it runs straighter than light does */
-    float *cells;  /* [blue][green][red][4] */
+    float *cells;  /* [blue][green][red][4], counted */
 } RfTable;
 
 /* `falls_off`: there is a vignette. */
 RfShaper rf_shaper_of (const RfRender *render, gboolean falls_off);
 
-/* The number that lies at `at` in [0, 1] of the table. */
-double rf_shaper_inverse (RfShaper shaper, double at);
+/* The light of one channel that lies at `at` in [0, 1] of the table. */
+double rf_shaper_light (RfShaper shaper, double at);
 
 /* On as many threads as the machine has processors; the result does not depend on their number. */
-void rf_table_bake (RfTable *table, const RfRender *render, gboolean falls_off);
+void rf_table_bake (RfTable *table, const RfRender *render, RfShaper shaper);
+
+/* The same cells for one more owner. */
+RfTable rf_table_share (const RfTable *table);
 void rf_table_clear (RfTable *table);
 
 #endif

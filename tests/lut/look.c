@@ -264,6 +264,35 @@ TEST (a_changed_file_is_read_again)
     g_remove (path);
 }
 
+TEST (a_plan_of_a_changed_file_is_a_new_one)
+{
+    static const char *const cubes[] = {"LUT_3D_SIZE 2\n0 0 0\n0 0 0\n0 0 0\n0 0 0\n0 0 0\n0 0 0\n0 0 0\n0 0 0\n",
+                                        "LUT_3D_SIZE 2\n1 1 1\n1 1 1\n1 1 1\n1 1 1\n1 1 1\n1 1 1\n1 1 1\n1 1 1\n"};
+    g_autofree char *path = g_build_filename (data, "edited.cube", NULL);
+    g_autoptr (GError) error = NULL;
+    RfSettings settings = RF_SETTINGS_DEFAULT;
+    RfSpace space;
+
+    rf_space_init (&space, "srgb", RF_ENCODING_PERCEPTUAL);
+    g_file_set_contents (path, cubes[0], -1, NULL);
+    RfLook *look = rf_look_load (path, NULL);
+    for (int i = 0; i < 2; i++) {
+        float pixel[4] = {0.3f, 0.5f, 0.7f, 1};
+        RfTile tile = {pixel, 16, 0, 0, 1, 1};
+        g_file_set_contents (path, cubes[i], -1, NULL);
+        RfPlan *p = rf_plan_new (look, &settings, &space, NULL), *again = rf_plan_new (look, &settings, &space, NULL);
+        REQUIRE (p && p == again, "state %d: two plans", i);
+        rf_plan_apply (p, NULL, &tile, &tile);
+        REQUIRE_CMP (fabsf (pixel[1] - (float)i), <, 1e-3f, "%g", "state %d", i);
+        rf_plan_unref (p);
+        rf_plan_unref (again);
+    }
+    g_remove (path);
+    REQUIRE (!rf_plan_new (look, &settings, &space, &error), "planned without its file");
+    REQUIRE_TEXT (error->message, "edited.cube", "a deleted file");
+    rf_look_free (look);
+}
+
 int
 main (void)
 {

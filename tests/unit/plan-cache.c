@@ -77,6 +77,48 @@ TEST (a_vignette_value_that_is_not_read_does_not_matter)
     rf_look_free (look);
 }
 
+/* A table is slow to bake: vignette and grain, which it does not depend on, do not make another one. */
+TEST (plans_that_differ_in_vignette_and_grain_share_their_table)
+{
+    RfLook *look = look_of (some_look), *other = look_of (some_look);
+    RfSettings settings[8];
+
+    for (int i = 0; i < (int)G_N_ELEMENTS (settings); i++) {
+        settings[i] = (RfSettings)RF_SETTINGS_DEFAULT;
+        settings[i].vignette = RF_VIGNETTE_VALUE;
+        settings[i].vignette_ev = -1;
+    }
+    settings[1].vignette_ev = -2;
+    settings[2].grain = 0.5;
+    settings[3].vignette = RF_VIGNETTE_OFF; /* in linear light its table is the same */
+    settings[5].strength = 0.5;
+    settings[6].exposure_ev = 1;
+    RfPlan *plans[] = {
+        plan_of (look, &settings[0], RF_ENCODING_LINEAR),     plan_of (look, &settings[1], RF_ENCODING_LINEAR),
+        plan_of (look, &settings[2], RF_ENCODING_LINEAR),     plan_of (look, &settings[3], RF_ENCODING_LINEAR),
+        plan_of (look, &settings[4], RF_ENCODING_PERCEPTUAL), plan_of (look, &settings[5], RF_ENCODING_LINEAR),
+        plan_of (look, &settings[6], RF_ENCODING_LINEAR),     plan_of (other, &settings[7], RF_ENCODING_LINEAR)};
+    for (int i = 1; i < (int)G_N_ELEMENTS (plans); i++) {
+        REQUIRE (plans[i] != plans[0], "plan %d is plan 0", i);
+        REQUIRE ((plans[i]->kernel.table.cells == plans[0]->kernel.table.cells) == (i < 4), "the table of plan %d", i);
+    }
+
+    /* It lives as long as one of its plans. */
+    float last = plans[0]->kernel.table.cells[40000];
+    for (int i = 0; i < (int)G_N_ELEMENTS (plans); i++)
+        if (i != 2)
+            rf_plan_unref (plans[i]);
+    for (int i = 0; i < 20; i++) { /* the cache forgets them all */
+        RfSettings pushing = idle;
+        pushing.exposure_ev = 2 + i / 10.0;
+        rf_plan_unref (plan_of (look, &pushing, RF_ENCODING_LINEAR));
+    }
+    REQUIRE_CMP (plans[2]->kernel.table.cells[40000], ==, last, "%g", "the table was freed");
+    rf_plan_unref (plans[2]);
+    rf_look_free (look);
+    rf_look_free (other);
+}
+
 /* Plans that are in use live on when the cache forgets them; the cache forgets the least recent one. */
 TEST (more_plans_than_the_cache_keeps_stay_usable)
 {
