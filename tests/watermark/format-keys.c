@@ -20,8 +20,9 @@ text_without (const Row *row, const char **group)
 {
     GString *text = g_string_new ("[format]\n");
     gboolean box = is_box (row->group);
+    g_autofree char *named = g_strdup_printf ("%s x", row->group);
 
-    *group = box ? g_intern_string (g_strdup_printf ("%s x", row->group)) : row->group;
+    *group = box ? g_intern_string (named) : row->group;
     if (strcmp (row->key->key, "title") != 0)
         g_string_append (text, "title=T\n");
     if (strcmp (row->group, "format") != 0)
