@@ -13,7 +13,8 @@ asan=$(cc -print-file-name=libasan.so)
 # Options of the outer build's own tests must not reach these.
 unset ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 UBSAN_OPTIONS=print_stacktrace=1
-export UBSAN_OPTIONS
+LSAN_OPTIONS=suppressions=$RF_SOURCE/tests/sanitize/leaks.txt
+export UBSAN_OPTIONS LSAN_OPTIONS
 
 compile () {
     [ -f "$build/build.ninja" ] ||
@@ -78,6 +79,8 @@ check "the operation is instrumented" instrumented
 programs unit --suite unit
 programs look --suite look
 programs fields fields-camera fields-fuzz fields-names fields-texts fields-values fields-when-where
+programs watermark captions colors draw fit ground layout pictures geometry
+programs format format format-fuzz format-keys format-registry template
 # Not lut-bake: it is the slow one, and bakes nothing that lut-look and look do not run through.
 programs lut lut-read lut-mutate lut-apply lut-look
 
