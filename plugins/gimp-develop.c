@@ -63,14 +63,14 @@ make_picture (GimpImage *image, gboolean keeps_alpha, GError **error)
     return merge_layers (image, keeps_alpha, error);
 }
 
-/* The picture remains one layer, with transparency only if it had some. */
 static gboolean
-set_watermark (GimpImage *image, const RfPhoto *photo, const char *format, gboolean has_alpha, GError **error)
+set_watermark (GimpImage *image, const RfPhoto *photo, const char *format, GError **error)
 {
     RfImprint imprint = RF_IMPRINT_DEFAULT (format);
     g_autofree char *notes = NULL;
 
-    gboolean done = rf_imprint_apply (image, &imprint, &notes, error) && merge_layers (image, has_alpha, error);
+    imprint.merge = TRUE;
+    gboolean done = rf_imprint_apply (image, &imprint, &notes, error) != NULL;
     if (notes) {
         g_autofree char *source = rf_photos_display (photo->source);
         g_autofree char *name = g_path_get_basename (source);
@@ -84,10 +84,9 @@ develop_image (GimpImage *image, const RfPhoto *photo, const RfDevelopSettings *
 {
     GimpLayer *picture = make_picture (image, settings->type->keeps_alpha, error);
     GimpDrawable *drawables[] = {(GimpDrawable *)picture, NULL};
-    gboolean has_alpha = picture && gimp_drawable_has_alpha (drawables[0]);
 
     return picture && rf_filter_apply (drawables, &settings->look, TRUE, error) &&
-           (!*settings->watermark || set_watermark (image, photo, settings->watermark, has_alpha, error)) &&
+           (!*settings->watermark || set_watermark (image, photo, settings->watermark, error)) &&
            rf_export (image, photo->target, settings->type, settings->quality, settings->overwrite, error);
 }
 

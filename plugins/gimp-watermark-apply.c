@@ -3,9 +3,11 @@
 
 #include "gimp-filter.h"
 #include "gimp-upright.h"
+#include "gimp-watermark-draw.h"
 #include "gimp-watermark-fields.h"
 #include "gimp-watermark-group.h"
 #include "gimp-watermark-layers.h"
+#include "gimp-watermark-merge.h"
 #include "gimp-watermark-photo.h"
 #include "i18n.h"
 
@@ -99,9 +101,10 @@ make_plan (GimpImage *image, const RfImprint *imprint, Plan *plan, GError **erro
     g_free (photo.data);
     if (!plan->watermark)
         return FALSE;
-    if (imprint->text_layers)
+    gboolean sets_text = imprint->text_layers && !imprint->merge;
+    if (sets_text)
         plan->fonts = rf_layers_find_fonts (plan->watermark, error);
-    return plan->fonts || !imprint->text_layers;
+    return plan->fonts || !sets_text;
 }
 
 /* All at once, so that nothing in a part of the canvas that stays is ever outside of it. */
@@ -125,9 +128,9 @@ fit_canvas (GimpImage *image, const Plan *plan, GeglRectangle *photo, GError **e
 
 /* The layers that were chosen, if there still are any: new ones have taken their place. */
 static void
-choose_again (GimpImage *image, GimpLayer **chosen, GimpLayer *group)
+choose_again (GimpImage *image, GimpLayer **chosen, GimpLayer *made)
 {
-    GimpLayer *instead[] = {group, NULL};
+    GimpLayer *instead[] = {made, NULL};
     size_t n = 0;
 
     for (size_t i = 0; chosen && chosen[i]; i++)
@@ -139,38 +142,50 @@ choose_again (GimpImage *image, GimpLayer **chosen, GimpLayer *group)
 }
 
 static GimpLayer *
-carry_out (GimpImage *image, const Plan *plan, GError **error)
+set_group (GimpImage *image, const Plan *plan, GError **error)
 {
-    g_autofree GimpLayer **chosen = gimp_image_get_selected_layers (image);
     GeglRectangle photo;
     GimpLayer *group = NULL;
 
-    if (plan->turn)
-        rf_upright (image);
     if (fit_canvas (image, plan, &photo, error))
         group = rf_group_new (image, plan->groups, &photo, error);
-    if (group && !rf_layers_make (image, group, plan->watermark, plan->fonts, error))
-        group = NULL;
-    if (group)
-        choose_again (image, chosen, group);
-    return group;
+    return group && rf_layers_make (image, group, plan->watermark, plan->fonts, error) ? group : NULL;
+}
+
+static GimpLayer *
+set_merged (GimpImage *image, const Plan *plan, GError **error)
+{
+    GeglRectangle photo;
+
+    rf_group_remove (image, plan->groups);
+    GimpLayer *layer = rf_merge_visible (image, &plan->photo, error);
+    if (!layer || !fit_canvas (image, plan, &photo, error) || !rf_merge_fit (image, layer, error))
+        return NULL;
+    rf_draw_over (layer, plan->watermark);
+    return layer;
 }
 
 GimpLayer *
 rf_imprint_apply (GimpImage *image, const RfImprint *imprint, char **notes, GError **error)
 {
     Plan plan = {0};
-    GimpLayer *group = NULL;
+    GimpLayer *made = NULL;
 
     *notes = NULL;
     if (make_plan (image, imprint, &plan, error)) {
         const char *const *sentences = rf_watermark_notes (plan.watermark);
         if (*sentences)
             *notes = g_strjoinv ("\n", (char **)sentences);
+
         gimp_image_undo_group_start (image);
-        group = carry_out (image, &plan, error);
+        g_autofree GimpLayer **chosen = gimp_image_get_selected_layers (image);
+        if (plan.turn)
+            rf_upright (image);
+        made = imprint->merge ? set_merged (image, &plan, error) : set_group (image, &plan, error);
+        if (made)
+            choose_again (image, chosen, made);
         gimp_image_undo_group_end (image);
     }
     clear_plan (&plan);
-    return group;
+    return made;
 }

@@ -15,13 +15,15 @@ typedef struct {
     const char *caption, *artist, *copyright; /* "" is the photograph's */
     RfCaptionStyle style;
     RfWatermarkOptions options;
-    gboolean text_layers; /* texts can be edited */
+    gboolean merge;       /* into one layer, instead of a group */
+    gboolean text_layers; /* texts can be edited; not with `merge` */
 } RfImprint;
 
-#define RF_IMPRINT_DEFAULT(id) {(id), "", "", "", "", RF_CAPTION_STYLE_DEFAULT, RF_WATERMARK_OPTIONS_DEFAULT, FALSE}
+#define RF_IMPRINT_DEFAULT(id)                                                                                         \
+    {(id), "", "", "", "", RF_CAPTION_STYLE_DEFAULT, RF_WATERMARK_OPTIONS_DEFAULT, FALSE, FALSE}
 
 /* Everything that can fail is done before the image is touched. A watermark set before is replaced, and the canvas gets the
- * size it has with the new one alone. One step of undo. The layer group; NULL with an error. `notes` receives sentences about
+ * size it has with the new one alone. One step of undo. The layer group, or the one layer; NULL with an error. `notes` receives sentences about
  * what did not fit, or NULL; free it with g_free. */
 GimpLayer *rf_imprint_apply (GimpImage *image, const RfImprint *imprint, char **notes, GError **error);
 

@@ -210,7 +210,9 @@ rf_watermark_run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
     gimp_procedure_dialog_get_spin_scale (dialog, "size", 1.0);
     gimp_procedure_dialog_get_label (dialog, "appearance-tab", _ ("Appearance"), FALSE, FALSE);
     gimp_procedure_dialog_get_label (dialog, "caption-tab", _ ("Caption"), FALSE, FALSE);
-    fill_appearance (gimp_procedure_dialog_fill_box (dialog, "appearance", "size", "text-layers", NULL), config);
+    fill_appearance (gimp_procedure_dialog_fill_box (dialog, "appearance", "size", "merge", "text-layers", NULL),
+                     config);
+    gimp_procedure_dialog_set_sensitive (dialog, "text-layers", TRUE, G_OBJECT (config), "merge", TRUE);
     fill_caption (gimp_procedure_dialog_fill_box (dialog, "captions", "local-date", "anonymous", NULL), config);
     gimp_procedure_dialog_fill_notebook (dialog, "pages", "appearance-tab", "appearance", "caption-tab", "captions",
                                          NULL);

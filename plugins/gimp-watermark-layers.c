@@ -2,13 +2,12 @@
 #include "gimp-watermark-layers.h"
 
 #include "gimp-watermark-colour.h"
+#include "gimp-watermark-draw.h"
 #include "gimp-watermark-group.h"
 #include "i18n.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
-
-#define TILE 128 /* GEGL's, in both directions */
 
 static GimpLayer *
 make_layer (GimpImage *image, const char *name, const RfFrame *area)
@@ -42,50 +41,6 @@ must_blend_light (GimpImage *image, const RfWatermark *watermark)
 }
 
 static gboolean
-is_empty (const guint8 *pixels, int stride, int width, int height, gboolean is_u8)
-{
-    for (int y = 0; y < height; y++, pixels += stride)
-        for (int x = 0; x < width; x++)
-            if (is_u8 ? pixels[4 * x + 3] != 0 : ((const float *)pixels)[4 * x + 3] != 0)
-                return FALSE;
-    return TRUE;
-}
-
-/* Draws the parts into the layer, which is `area` of the canvas: in bands of tiles, so that memory stays small. Tiles without
- * anything in them are not even made. */
-static void
-draw (GimpLayer *layer, const RfWatermark *watermark, unsigned parts, const RfFrame *area)
-{
-    RfColours colours;
-    rf_colours_init (&colours, GIMP_DRAWABLE (layer));
-
-    gboolean is_u8 = colours.is_srgb_u8;
-    int pixel = is_u8 ? 4 : 4 * sizeof (float), stride = area->width * pixel;
-    g_autofree guint8 *band = g_malloc ((gsize)stride * TILE);
-
-    for (int y = 0; y < area->height; y += TILE) {
-        int height = MIN (TILE, area->height - y);
-        RfTile out = {band, stride, area->x, area->y + y, area->width, height};
-        rf_watermark_draw (watermark, parts, is_u8 ? RF_PIXELS_U8 : RF_PIXELS_FLOAT, &out);
-
-        for (int x = 0; x < area->width; x += TILE) {
-            int width = MIN (TILE, area->width - x);
-            const guint8 *first = band + x * pixel;
-            GeglRectangle place = {x, y, width, height};
-
-            if (is_empty (first, stride, width, height, is_u8))
-                continue;
-            if (is_u8)
-                gegl_buffer_set (colours.buffer, &place, 0, gegl_buffer_get_format (colours.buffer), first, stride);
-            else
-                rf_colours_write (&colours, &place, (const float *)first, stride);
-        }
-    }
-    rf_colours_clear (&colours);
-    gimp_drawable_update (GIMP_DRAWABLE (layer), 0, 0, area->width, area->height);
-}
-
-static gboolean
 add_drawn (GimpImage *image, GimpLayer *group, const char *name, const RfWatermark *watermark, unsigned part,
            const RfFrame *area, GError **error)
 {
@@ -94,7 +49,7 @@ add_drawn (GimpImage *image, GimpLayer *group, const char *name, const RfWaterma
     if (!rf_group_add (image, group, layer, error))
         return FALSE;
     blend_as_planned (layer);
-    draw (layer, watermark, part, area);
+    rf_draw_alone (layer, watermark, part, area);
     return TRUE;
 }
 

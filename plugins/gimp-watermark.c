@@ -40,9 +40,15 @@ add_appearance (GimpProcedure *procedure)
                                         _ ("An SVG or PNG file that stands for the author's name; may be empty"), "",
                                         G_PARAM_READWRITE);
     gimp_procedure_add_boolean_argument (
-        procedure, "text-layers", _ ("_Editable text layers"),
-        _ ("Each text becomes a text layer of its own. Otherwise they are drawn together, which is more exact"), FALSE,
-        G_PARAM_READWRITE);
+        procedure, "merge", _ ("Merge into one la_yer"),
+        _ ("Draw into the photograph's layer instead of a group above it. What the watermark does not touch keeps "
+           "every "
+           "bit, which GIMP's own merging does not grant; but a watermark set later is added to this one"),
+        FALSE, G_PARAM_READWRITE);
+    gimp_procedure_add_boolean_argument (procedure, "text-layers", _ ("_Editable text layers"),
+                                         _ ("Each text becomes a text layer of its own. Otherwise, and with merge, "
+                                            "they are drawn together, which is more exact"),
+                                         FALSE, G_PARAM_READWRITE);
 }
 
 static void
@@ -152,7 +158,7 @@ read_arguments (GimpProcedureConfig *config, RfImprint *imprint, GPtrArray *text
     imprint->options.ground = get_text_or_null (config, "ground", texts);
     imprint->options.aspect = get_text_or_null (config, "aspect", texts);
     g_object_get (config, "size", &size_pct, "local-date", &imprint->style.local_date, "anonymous",
-                  &imprint->style.anonymous, "text-layers", &imprint->text_layers, NULL);
+                  &imprint->style.anonymous, "merge", &imprint->merge, "text-layers", &imprint->text_layers, NULL);
     imprint->options.size = size_pct / 100;
     return TRUE;
 }
@@ -208,7 +214,7 @@ rf_gimp_watermark_create (GimpPlugIn *plug_in, const char *name)
     gimp_procedure_set_attribution (procedure, "The Rangefinder authors", "The Rangefinder authors", "2026");
     add_appearance (procedure);
     add_caption (procedure);
-    gimp_procedure_add_layer_return_value (procedure, "watermark", _ ("Watermark"), _ ("The layer group"), TRUE,
-                                           G_PARAM_READWRITE);
+    gimp_procedure_add_layer_return_value (procedure, "watermark", _ ("Watermark"),
+                                           _ ("The layer group, or the one layer"), TRUE, G_PARAM_READWRITE);
     return procedure;
 }
