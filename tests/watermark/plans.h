@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the tests of plans share: formats and captions made by hand, plans that must be possible. Include ../tap.h first. */
+ * What the tests of plans share: formats and captions made by hand, plans that must be possible. */
 #ifndef RF_PLANS_H
 #define RF_PLANS_H
 
+#include "../tap.h"
 #include "../unit/unit.h"
 #include "shipped.h"
 
