@@ -183,6 +183,9 @@ read_rows (RfReader *reader, void *rows, int n, GError **error)
     for (int done = 0; done < n; done++) {
         JSAMPROW row = (JSAMPROW)rows + (gsize)done * stride;
         jpeg_read_scanlines (&decoder->jpeg, &row, 1);
+        /* Adobe's programs write how much ink is missing, and say who they are. */
+        for (gsize i = 0; reader->info.model == RF_MODEL_CMYK && decoder->jpeg.saw_Adobe_marker && i < stride; i++)
+            row[i] = (JSAMPLE)~row[i];
     }
     return !decoder->errors.damage || fail_damaged (decoder, error);
 }

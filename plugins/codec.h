@@ -13,7 +13,7 @@ typedef enum { RF_FILE_JPEG, RF_FILE_PNG, RF_FILE_TIFF } RfFileKind;
 
 typedef enum { RF_SAMPLE_U8, RF_SAMPLE_U16, RF_SAMPLE_FLOAT } RfSample;
 
-typedef enum { RF_MODEL_GRAY, RF_MODEL_RGB, RF_MODEL_CMYK } RfModel; /* CMYK: 0 is full ink, as Adobe has it */
+typedef enum { RF_MODEL_GRAY, RF_MODEL_RGB, RF_MODEL_CMYK } RfModel; /* CMYK: 0 is no ink */
 
 /* What a JPEG was compressed with, so that the copy is of the same quality. */
 typedef struct {

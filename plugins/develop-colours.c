@@ -144,7 +144,7 @@ read_tables (RfPictureColours *colours, cmsHPROFILE profile, GError **error)
     static const cmsUInt32Number bytes[] = {[RF_SAMPLE_U8] = 1, [RF_SAMPLE_U16] = 2, [RF_SAMPLE_FLOAT] = 4};
     gboolean is_cmyk = colours->info.model == RF_MODEL_CMYK, is_float = colours->info.sample == RF_SAMPLE_FLOAT;
     cmsUInt32Number own = COLORSPACE_SH (is_cmyk ? PT_CMYK : PT_RGB) | CHANNELS_SH (is_cmyk ? 4 : 3) |
-                          BYTES_SH (bytes[colours->info.sample]) | FLOAT_SH (is_float) | FLAVOR_SH (is_cmyk);
+                          BYTES_SH (bytes[colours->info.sample]) | FLOAT_SH (is_float);
     cmsHPROFILE srgb = cmsCreate_sRGBProfile ();
 
     colours->take = cmsCreateTransform (profile, own, srgb, TYPE_RGB_FLT, INTENT_RELATIVE_COLORIMETRIC,

@@ -8,7 +8,8 @@
 struct RfFileCurve {
     cmsToneCurve *to_light, *from_light; /* NULL: sRGB's own */
     float *table[2];                     /* of every number of 8 and 16 bits */
-    guint16 *guess[2];                   /* from a value, times GUESSES, to a number near it */
+    float *edge[2];                      /* half way between a number and the next */
+    guint16 *guess[2];                   /* from a value, times GUESSES, to a number not above it */
 };
 
 static const int max_of[] = {255, 65535};
@@ -41,23 +42,26 @@ rf_tone_curve_is_srgb (const cmsToneCurve *to_light)
     return TRUE;
 }
 
-/* The inverse is found in the table itself, so that every number comes back as it went in. */
+/* The inverse is found between the numbers themselves, so that every one comes back as it went in. */
 static void
 make_table (RfFileCurve *curve, int which)
 {
     int max = max_of[which];
-    float *table = g_new (float, (gsize)max + 1);
+    float *table = g_new (float, (gsize)max + 1), *edge = g_new (float, (gsize)max + 1);
     guint16 *guess = g_new (guint16, GUESSES + 1);
     int number = 0;
 
-    for (int i = 0; i <= max; i++)
+    for (int i = 0; i <= max; i++) {
         table[i] = (float)rf_srgb_encode (cmsEvalToneCurveFloat (curve->to_light, (float)i / (float)max));
+        edge[i] = (float)rf_srgb_encode (cmsEvalToneCurveFloat (curve->to_light, ((float)i + 0.5F) / (float)max));
+    }
     for (int i = 0; i <= GUESSES; i++) {
-        while (number < max && table[number + 1] <= (float)i / GUESSES)
+        while (number < max && edge[number] <= (float)i / GUESSES)
             number++;
         guess[i] = (guint16)number;
     }
     curve->table[which] = table;
+    curve->edge[which] = edge;
     curve->guess[which] = guess;
 }
 
@@ -83,6 +87,7 @@ rf_file_curve_free (RfFileCurve *curve)
         return;
     for (int i = 0; i < 2; i++) {
         g_free (curve->table[i]);
+        g_free (curve->edge[i]);
         g_free (curve->guess[i]);
     }
     g_clear_pointer (&curve->to_light, cmsFreeToneCurve);
@@ -125,11 +130,11 @@ rf_file_curve_give (const RfFileCurve *curve, float value, int max)
         return max;
     if (!curve->to_light)
         return (int)(value * (float)max + 0.5F);
-    const float *table = curve->table[max > 255];
+    const float *edge = curve->edge[max > 255];
     int number = curve->guess[max > 255][(int)(value * GUESSES)];
-    while (number < max && table[number + 1] <= value)
+    while (number < max && edge[number] <= value)
         number++;
-    return number < max && table[number + 1] - value < value - table[number] ? number + 1 : number;
+    return number;
 }
 
 float

@@ -13,6 +13,7 @@
 #if !GEXIV2_CHECK_VERSION(0, 15, 0)
 #define gexiv2_metadata_has_tag                gexiv2_metadata_try_has_tag
 #define gexiv2_metadata_get_tag_string         gexiv2_metadata_try_get_tag_string
+#define gexiv2_metadata_get_tag_raw            gexiv2_metadata_try_get_tag_raw
 #define gexiv2_metadata_set_tag_string         gexiv2_metadata_try_set_tag_string
 #define gexiv2_metadata_clear_tag              gexiv2_metadata_try_clear_tag
 #define gexiv2_metadata_erase_exif_thumbnail   gexiv2_metadata_try_erase_exif_thumbnail
@@ -136,39 +137,33 @@ change (GExiv2Metadata *metadata, int width, int height, const char *key)
     gexiv2_metadata_set_tag_string (metadata, KEY, key, NULL);
 }
 
-/* The maker's own notes are by far the largest part of EXIF. */
-static void
-drop_maker_notes (GExiv2Metadata *metadata)
+/* More than a segment of a JPEG can hold: exiv2 leaves out the largest then, and says nothing. */
+static gboolean
+is_too_large (GExiv2Metadata *metadata)
 {
-    static const char *const kept[] = {"Exif.Image.", "Exif.Photo.", "Exif.GPSInfo.", "Exif.Iop."};
+    static const char *const groups[] = {"Exif.Image.", "Exif.Photo.", "Exif.GPSInfo.", "Exif.Iop."};
     g_auto (GStrv) tags = gexiv2_metadata_get_exif_tags (metadata);
+    gsize sum = 0;
 
-    for (char **tag = tags; tag && *tag; tag++) {
-        gboolean keep = FALSE;
-        for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-            keep = keep || g_str_has_prefix (*tag, kept[i]);
-        if (!keep || strcmp (*tag, "Exif.Photo.MakerNote") == 0)
-            gexiv2_metadata_clear_tag (metadata, *tag, NULL);
-    }
+    for (char **tag = tags; tag && *tag; tag++)
+        for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+            if (g_str_has_prefix (*tag, groups[i])) {
+                g_autoptr (GBytes) raw = gexiv2_metadata_get_tag_raw (metadata, *tag, NULL);
+                sum += 12 + (raw ? g_bytes_get_size (raw) : 0);
+            }
+    return sum > 65500;
 }
 
 static gboolean
 save (RfPhotoTags *tags, const char *path, RfFileKind kind, GPtrArray *notes, GError **error)
 {
-    g_autoptr (GError) refused = NULL;
-
-    if (gexiv2_metadata_save_file (tags->metadata, path, &refused))
+    if (kind == RF_FILE_JPEG && is_too_large (tags->metadata))
+        g_ptr_array_add (notes,
+                         g_strdup (_ ("its EXIF data are larger than the 64 KB that a JPEG can hold; the largest "
+                                      "are left out")));
+    if (gexiv2_metadata_save_file (tags->metadata, path, error))
         return TRUE;
-    if (kind == RF_FILE_JPEG) {
-        drop_maker_notes (tags->metadata);
-        if (gexiv2_metadata_save_file (tags->metadata, path, NULL)) {
-            g_ptr_array_add (notes, g_strdup (_ ("its EXIF data are larger than the 64 KB that a JPEG can hold; the "
-                                                 "maker's notes are left out")));
-            return TRUE;
-        }
-    }
-    g_propagate_prefixed_error (error, g_steal_pointer (&refused),
-                                "%s: ", _ ("its EXIF, XMP and IPTC could not be written"));
+    g_prefix_error (error, "%s: ", _ ("its EXIF, XMP and IPTC could not be written"));
     return FALSE;
 }
 

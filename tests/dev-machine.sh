@@ -3,7 +3,7 @@
 # prepare_machine sets $place_name (native, trixie, forky) and $place (changes when its packages do).
 
 # One list for both places: the names are the same in Debian and Ubuntu.
-packages="gimp libgimp-3.0-dev gegl libgegl-dev darktable liblcms2-dev librsvg2-dev libgtk-3-dev meson ninja-build gcc libc6-dev \
+packages="gimp libgimp-3.0-dev gegl libgegl-dev darktable liblcms2-dev libjpeg-dev libtiff-dev librsvg2-dev libgtk-3-dev meson ninja-build gcc libc6-dev \
 pkgconf dpkg-dev gettext clang-format imagemagick xvfb xdotool openbox xauth locales fonts-dejavu-core libimage-exiftool-perl ffmpeg \
 librsvg2-common dbus budgie-backgrounds git ca-certificates"
 root_tools="mmdebstrap bubblewrap uidmap debian-archive-keyring gpg libdistro-info-perl"
@@ -207,7 +207,7 @@ check_foreign_machine () {
         return 0
     fi
     system=$(. /etc/os-release 2>/dev/null && echo " ${ID-} ${ID_LIKE-} ") || system=''
-    development="'pkgconfig(gimp-3.0)' 'pkgconfig(gegl-0.4)' 'pkgconfig(gtk+-3.0)' 'pkgconfig(lcms2)' \
+    development="'pkgconfig(gimp-3.0)' 'pkgconfig(gegl-0.4)' 'pkgconfig(gtk+-3.0)' 'pkgconfig(lcms2)' 'pkgconfig(libjpeg)' 'pkgconfig(libtiff-4)' \
 'pkgconfig(librsvg-2.0)'"
     tools="/usr/bin/gegl /usr/bin/meson /usr/bin/ninja /usr/bin/gcc /usr/bin/pkg-config /usr/bin/msgfmt /usr/bin/Xvfb \
 /usr/bin/xdotool /usr/bin/openbox /usr/bin/xauth /usr/bin/exiftool /usr/bin/dbus-run-session"
