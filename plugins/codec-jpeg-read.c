@@ -204,11 +204,12 @@ look_behind (RfReader *reader, const Decoder *decoder)
     if (left < 64 || fseek (reader->file, (long)(status.st_size - left), SEEK_SET) != 0 ||
         fread (head, 1, sizeof head, reader->file) != sizeof head)
         return;
-    if (memmem (head, sizeof head, "ftyp", 4))
+    if (memmem (head, sizeof head, "ftyp", 4)) {
         rf_picture_note (&reader->info, g_strdup (_ ("the film behind it (motion photo) is left out")));
-    else if (reader->info.notes->len == 0)
-        rf_picture_note (&reader->info,
-                         g_strdup_printf (_ ("%" G_GINT64_FORMAT " bytes behind the picture are left out"), left));
+    } else if (reader->info.notes->len == 0) {
+        g_autofree char *size = g_format_size ((guint64)left);
+        rf_picture_note (&reader->info, g_strdup_printf (_ ("%s behind the picture are left out"), size));
+    }
 }
 
 static gboolean
