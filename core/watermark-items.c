@@ -63,29 +63,13 @@ add (const Adding *adding, RfWatermarkItem item, RfArt art)
 
 /* ---- Colours ------------------------------------------------------------------------------------------------------ */
 
-/* All that automatic colours are chosen for: the shown leaves of the box without parent that this one belongs to, so that a
- * caption has one colour. */
-static RfRect
-find_area (const Adding *adding, const RfNode *node)
-{
-    const RfLayout *layout = &adding->boxes->fitting.layout;
-    RfRect area = {0, 0, 0, 0};
-
-    while (node->parent)
-        node = node->parent;
-    for (int i = 0; i < layout->n; i++)
-        if (layout->nodes[i].shown && layout->nodes[i].box->kind != RF_BOX_ROW &&
-            layout->nodes[i].box->kind != RF_BOX_COLUMN && rf_node_is_in (&layout->nodes[i], node))
-            area = rf_rect_unite (area, rf_node_ink (&layout->nodes[i]));
-    return area;
-}
-
+/* What lies under all of the box without parent that this one belongs to, so that a caption has one colour. */
 static RfUnder
 look_under (const Adding *adding, const RfNode *node)
 {
-    RfRect area = find_area (adding, node);
-
-    return rf_color_look_under (&adding->watermark->ground, adding->planning->photo, &area);
+    while (node->parent)
+        node = node->parent;
+    return rf_color_look_under (&adding->watermark->ground, adding->planning->photo, &node->ink);
 }
 
 /* The box's colour; `halo` receives the opacity of what must lie under automatic letters. */

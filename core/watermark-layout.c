@@ -210,13 +210,19 @@ settle (const RfLayout *layout, RfNode *node, double x, double y)
 {
     node->x += x;
     node->y += y;
-    for (RfNode *child = next_child (layout, node, NULL, FALSE); child; child = next_child (layout, node, child, FALSE))
-        settle (layout, child, node->x, node->y);
     if (node->letters) {
         node->y = round_px (node->y + node->height) - node->height;
     } else if (!is_group (node)) {
         node->x = round_px (node->x);
         node->y = round_px (node->y);
+    }
+    node->ink = (RfRect){0, 0, 0, 0};
+    if (!is_group (node))
+        node->ink = (RfRect){node->x, node->y - node->above, node->width, node->height + node->above + node->below};
+    for (RfNode *child = next_child (layout, node, NULL, FALSE); child;
+         child = next_child (layout, node, child, FALSE)) {
+        settle (layout, child, node->x, node->y);
+        node->ink = rf_rect_unite (node->ink, child->ink);
     }
 }
 
@@ -244,12 +250,6 @@ rf_layout_place (RfLayout *layout)
     }
 }
 
-RfRect
-rf_node_ink (const RfNode *node)
-{
-    return (RfRect){node->x, node->y - node->above, node->width, node->height + node->above + node->below};
-}
-
 gboolean
 rf_node_is_in (const RfNode *node, const RfNode *group)
 {
@@ -263,7 +263,7 @@ static gboolean
 leaves_region (const RfLayout *layout, RfNode *node, RfConflict *conflict)
 {
     double margin = rf_length_px (&node->box->margin_x, &layout->scale);
-    RfRect ink = rf_node_ink (node), region = node->region;
+    RfRect ink = node->ink, region = node->region;
     double left = region.x - ink.x, right = ink.x + ink.width - region.x - region.width;
     double top = region.y - ink.y, bottom = ink.y + ink.height - region.y - region.height;
     gboolean centred = find_side (node->box->at, "left", "right") == 0;
@@ -280,7 +280,7 @@ static gboolean
 comes_close (const RfLayout *layout, RfNode *a, RfNode *b, RfConflict *conflict)
 {
     double gap = REGION_GAP_U * layout->scale.unit * layout->scale.scale;
-    RfRect p = rf_node_ink (a), q = rf_node_ink (b);
+    RfRect p = a->ink, q = b->ink;
     double dx = MIN (p.x + p.width, q.x + q.width) - MAX (p.x, q.x) + gap;
     double dy = MIN (p.y + p.height, q.y + q.height) - MAX (p.y, q.y) + gap / 3;
     gboolean one_above_other = find_side (a->box->at, "left", "right") == find_side (b->box->at, "left", "right") &&

@@ -24,6 +24,7 @@ struct RfNode {
 
     /* Found. */
     double x, y; /* of the upper left corner of width x height */
+    RfRect ink;  /* all that is seen of it, or of what is in it */
 };
 
 typedef struct {
@@ -45,9 +46,6 @@ int rf_length_grid (const RfLength *length, const RfScale *scale);
 
 /* Sizes of rows and columns, what is shown of them, and all places. Baselines, discs and lines come to lie on the grid. */
 void rf_layout_place (RfLayout *layout);
-
-/* All that is seen of a node. */
-RfRect rf_node_ink (const RfNode *node);
 
 /* Two boxes without parent that come too close to each other, or one that leaves its region. */
 typedef struct {

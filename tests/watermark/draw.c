@@ -232,6 +232,36 @@ TEST (items_have_exactly_their_colour_at_every_coverage)
     }
 }
 
+TEST (what_is_opaque_has_exactly_its_colour_on_every_ground)
+{
+    static const guint32 colors[] = {0xd9442f, 0x123457, 0xfefdfb, 0x010203, 0x7f8081, 0xce9238, 0x333333, 0xe1c5a9};
+    RfCaption *caption = rf_caption_sample ();
+
+    for (size_t i = 0; i < G_N_ELEMENTS (colors); i++)
+        for (size_t k = 0; k < G_N_ELEMENTS (colors); k++) {
+            g_autofree char *text = g_strdup_printf ("[format]\ntitle=Test\n[canvas]\nbottom=100u\ncolor=#%06x\n"
+                                                     "[disc d]\nin=bottom\nsize=60u\ncolor=#%06x\n"
+                                                     "[text t]\nin=photo\ntext=${model}\n",
+                                                     colors[i], colors[k]);
+            RfFormat *format = format_of (text);
+            RfWatermark *watermark = plan_with (format, caption, NULL, WIDTH, HEIGHT);
+            RfFrame ink = require_item (watermark, "d")->ink,
+                    middle = {ink.x + ink.width / 2, ink.y + ink.height / 2, 1, 1};
+            float *exact = draw_area (watermark, RF_PART_ALL, RF_PIXELS_FLOAT, middle);
+            guchar *rounded = draw_area (watermark, RF_PART_ALL, RF_PIXELS_U8, middle);
+            for (int c = 0; c < 3; c++) {
+                int value = colors[k] >> (16 - 8 * c) & 255;
+                REQUIRE_CMP (exact[c], ==, (float)value / 255.0f, "%.9g", "%06x on %06x", colors[k], colors[i]);
+                REQUIRE_CMP ((int)rounded[c], ==, value, "%d", "%06x on %06x", colors[k], colors[i]);
+            }
+            g_free (exact);
+            g_free (rounded);
+            rf_watermark_free (watermark);
+            rf_format_free (format);
+        }
+    rf_caption_free (caption);
+}
+
 static void
 lay_over (float *under, const float *over)
 {

@@ -155,6 +155,40 @@ TEST (at_last_the_longest_text_ends_in_an_ellipsis)
     rf_format_free (format);
 }
 
+/* Tall letters in a low bar: they shrink, and where that is not enough they go; on the photograph they never are. */
+TEST (letters_never_rise_above_their_mat)
+{
+    static const char *const names[] = {"Hn", "\xc3\x85\xcc\x81jgp\xcc\xa7", "\xef\xb7\xba",
+                                        "H\xcc\x81\xcc\x88\xcc\x84q"};
+    gboolean gone = FALSE, there = FALSE;
+
+    for (int height = 14; height < 60; height += 3)
+        for (size_t i = 0; i < G_N_ELEMENTS (names); i++) {
+            g_autofree char *text =
+                g_strdup_printf ("[format]\ntitle=Test\n[canvas]\nbottom=%du\n[column c]\nin=bottom\n"
+                                 "[text a]\nin=c\ntext=${model}\n[text b]\nin=c\ntext=${iso}\n"
+                                 "[text z]\nin=photo\ntext=${lens}\n",
+                                 height);
+            RfFormat *format = format_of (text);
+            RfCaption *caption = caption_of ("model", names[i], "iso", "100", "lens", "L", NULL);
+            RfWatermark *watermark = plan_with (format, caption, NULL, 1080, 1080);
+            for (const char *name = "ab"; *name; name++) {
+                const RfWatermarkItem *item = find_item (watermark, (char[]){*name, '\0'});
+                there |= item != NULL;
+                gone |= item == NULL;
+                REQUIRE (item || count_notes (watermark) > 0, "%d u, «%s»: %c went without a note", height, names[i],
+                         *name);
+                REQUIRE (!item || (item->ink.y >= 1080 && item->ink.y + item->ink.height <= 1080 + height),
+                         "%d u, «%s»: %c from %d to %d", height, names[i], *name, item->ink.y - 1080,
+                         item->ink.y + item->ink.height - 1080);
+            }
+            rf_watermark_free (watermark);
+            rf_caption_free (caption);
+            rf_format_free (format);
+        }
+    REQUIRE (gone && there, "both were seen");
+}
+
 /* Letters as readers count them: no half families, no accents without their letter. */
 TEST (ellipses_cut_between_letters_as_readers_see_them)
 {
