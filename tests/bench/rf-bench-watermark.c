@@ -109,7 +109,8 @@ run_peer (const char *script, int width, int height)
     g_autofree char *said = NULL;
     int status;
 
-    if (!g_spawn_sync (NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &said, NULL, &status, &error))
+    if (!g_spawn_sync (NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                       &said, NULL, &status, &error))
         printf ("Pillow: not measured, %s\n", error->message);
     else if (status != 0)
         printf ("Pillow: missing (python3-pil) or failing, so there is no peer\n");
