@@ -49,6 +49,10 @@ place (RfFitting *fitting)
         double px = content->em_px * fitting->shrunk / RF_SHAPE_EM;
         const RfRect *ink = &content->shape->ink;
         node->width = MIN (ink->width * px, content->limit_px);
+        /* What will be shortened ends in an ellipsis, which does not hang. */
+        gboolean whole = ink->width * px <= content->limit_px;
+        node->hang_left = whole ? content->shape->hang_left * px : 0;
+        node->hang_right = whole ? content->shape->hang_right * px : 0;
         node->height = content->shape->capital * px;
         node->above = MAX (0, -ink->y * px - node->height);
         node->below = MAX (0, (ink->y + ink->height) * px);

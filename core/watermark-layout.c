@@ -101,6 +101,17 @@ align_in (const char *align, double room, double size)
     return strcmp (align, "end") == 0 ? room - size : 0;
 }
 
+/* How wide a child is between the margins of a column, and how far it hangs into the left one. Where a column stands in a
+ * row there is no margin but a neighbour. */
+static double
+find_hanging (const RfNode *column, const RfNode *child, double *left)
+{
+    gboolean at_start = strcmp (column->box->align, "start") == 0, at_end = strcmp (column->box->align, "end") == 0;
+
+    *left = !column->parent && at_start ? child->hang_left : 0;
+    return child->width - *left - (!column->parent && at_end ? child->hang_right : 0);
+}
+
 /* The group's height, and how far the ink of its children reaches beyond it. */
 static void
 enclose_row (const RfLayout *layout, RfNode *row)
@@ -150,17 +161,18 @@ static void
 measure_column (const RfLayout *layout, RfNode *column)
 {
     double gap = rf_length_px (&column->box->gap, &layout->scale), room = 0;
-    double least = COLUMN_GAP_U * layout->scale.unit * layout->scale.scale;
+    double least = COLUMN_GAP_U * layout->scale.unit * layout->scale.scale, hanging;
     RfNode *previous = NULL;
 
     for (RfNode *child = next_child (layout, column, NULL, FALSE); child;
          child = next_child (layout, column, child, FALSE))
-        room = MAX (room, child->width);
+        room = MAX (room, find_hanging (column, child, &hanging));
     for (RfNode *child = next_child (layout, column, NULL, FALSE); child;
          child = next_child (layout, column, child, FALSE)) {
         if (child->box->kind == RF_BOX_DIVIDER && child->width <= 0)
             child->width = room;
-        child->x = align_in (column->box->align, room, child->width);
+        double width = find_hanging (column, child, &hanging);
+        child->x = align_in (column->box->align, room, width) - hanging;
         child->y = 0;
         if (previous)
             child->y = previous->y + previous->height + MAX (gap, previous->below + child->above + least);
@@ -226,6 +238,17 @@ settle (const RfLayout *layout, RfNode *node, double x, double y)
     }
 }
 
+/* Where one without parent lies between its margins; what hangs into them does not count. */
+static void
+find_span (const RfNode *node, double *x, double *width)
+{
+    int side = find_side (node->box->at, "left", "right");
+    double left = side < 0 ? node->hang_left : 0, right = side > 0 ? node->hang_right : 0;
+
+    *x = node->x + left;
+    *width = node->width - left - right;
+}
+
 void
 rf_layout_place (RfLayout *layout)
 {
@@ -243,9 +266,11 @@ rf_layout_place (RfLayout *layout)
         if (node->box->kind == RF_BOX_DIVIDER && node->width <= 0)
             node->width = floor (MAX (1, region->width - 2 * margin_x));
         node->x = node->y = 0;
+        double x, width;
+        find_span (node, &x, &width);
         settle (
             layout, node,
-            place_at (find_side (node->box->at, "left", "right"), region->x, region->width, margin_x, node->width),
+            place_at (find_side (node->box->at, "left", "right"), region->x, region->width, margin_x, width) - x,
             place_at (find_side (node->box->at, "top", "bottom"), region->y, region->height, margin_y, node->height));
     }
 }
@@ -267,13 +292,16 @@ leaves_region (const RfLayout *layout, RfNode *node, RfConflict *conflict)
     double left = region.x - ink.x, right = ink.x + ink.width - region.x - region.width;
     double top = region.y - ink.y, bottom = ink.y + ink.height - region.y - region.height;
     gboolean centred = find_side (node->box->at, "left", "right") == 0;
+    double x, width;
 
+    find_span (node, &x, &width);
+    double too_far = MAX (region.x + margin - x, x + width + margin - region.x - region.width);
     *conflict = (RfConflict){node, NULL, FALSE, MAX (top, bottom)};
     if (MAX (top, bottom) > 0)
         return TRUE;
     conflict->sideways = TRUE;
-    conflict->excess = (MAX (left, right) + margin) * (centred ? 2 : 1);
-    return MAX (left, right) > 0 || MAX (left, right) + margin > 0.51;
+    conflict->excess = MAX (MAX (left, right), too_far) * (centred ? 2 : 1);
+    return MAX (left, right) > 0 || too_far > 0.51;
 }
 
 static gboolean

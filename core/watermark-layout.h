@@ -8,7 +8,7 @@
 #include "watermark-rect.h"
 
 /* A box being laid out; lengths in pixels. Letters are aligned by what is seen of them: from the left edge of the first to the
- * right edge of the last, and by the height of capitals. What reaches further up and down counts when distances are kept. */
+ * right edge of the last, but for quotes and points, and by the height of capitals. What reaches further up and down counts when distances are kept. */
 typedef struct RfNode RfNode;
 struct RfNode {
     const RfBox *box;
@@ -20,7 +20,8 @@ struct RfNode {
     gboolean gone;    /* taken out: never shown again */
     gboolean letters; /* its lower edge is a line that letters stand on */
     double width, height;
-    double above, below; /* ink beyond the height */
+    double above, below;          /* ink beyond the height */
+    double hang_left, hang_right; /* parts of the width that hang into the margin, where there is one */
 
     /* Found. */
     double x, y; /* of the upper left corner of width x height */

@@ -219,6 +219,38 @@ is_mostly_figures (const char *text)
     return figures > others;
 }
 
+static gboolean
+is_one_of (const char *letter, const char *set)
+{
+    return *letter && g_utf8_strchr (set, -1, g_utf8_get_char (letter)) != NULL;
+}
+
+/* Quotes and points are so light that a line looks indented where they keep to the margin. */
+static void
+measure_hanging (RfShape *shape, PangoLayout *layout)
+{
+    const char *text = pango_layout_get_text (layout), *start = text, *end = text + strlen (text);
+    PangoRectangle place;
+
+    if (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL)
+        return;
+    while (is_one_of (start, "“‘„‚«‹\"'"))
+        start = g_utf8_next_char (start);
+    while (end > start && is_one_of (g_utf8_prev_char (end), "”’“‘»›\"'.,"))
+        end = g_utf8_prev_char (end);
+    if (end <= start)
+        return;
+    if (start > text) {
+        pango_layout_index_to_pos (layout, (int)(start - text), &place);
+        shape->hang_left = CLAMP ((double)place.x / PANGO_SCALE - shape->ink.x, 0, shape->ink.width);
+    }
+    if (*end) {
+        pango_layout_index_to_pos (layout, (int)(end - text), &place);
+        double right = shape->ink.x + shape->ink.width;
+        shape->hang_right = CLAMP (right - (double)place.x / PANGO_SCALE, 0, shape->ink.width - shape->hang_left);
+    }
+}
+
 /* Letters are centred by the height of capitals and not by the boxes of fonts, which are all different. */
 static double
 measure_capital (const RfTypeface *face)
@@ -246,12 +278,14 @@ rf_shape_new (const RfTypeface *face, const char *text)
     shape->tracking_em = is_joined (shown) ? 0 : face->tracking_em;
     if (strcmp (face->family, "segments") == 0 && !face->chosen && is_mostly_figures (shown)) {
         collect_segments (shape, face, cr);
+        shape->ink = rf_rect_unite (shape->ink, get_path_ink (cr));
     } else {
         g_autoptr (PangoLayout) layout = make_layout (face, shown, shape->tracking_em);
         collect_runs (shape, layout, 0, cr);
+        shape->ink = rf_rect_unite (shape->ink, get_path_ink (cr));
         shape->capital = measure_capital (face);
+        measure_hanging (shape, layout);
     }
-    shape->ink = rf_rect_unite (shape->ink, get_path_ink (cr));
     shape->outline = cairo_copy_path (cr);
     cairo_destroy (cr);
     if (rf_rect_is_empty (&shape->ink) || shape->capital <= 0)

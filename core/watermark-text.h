@@ -16,6 +16,8 @@ typedef struct {
     cairo_path_t *outline; /* of all letters but those in colours */
     GArray *runs;          /* of RfColorRun: letters in colours, such as emoji */
     RfRect ink;
+    double hang_left;        /* how much of the ink's width are quotes at the start, which hang into the margin */
+    double hang_right;       /* the same of quotes and points at the end */
     double capital;          /* height of its font's capitals */
     char *font;              /* a Pango description without size; NULL where the letters are shapes of our own */
     gboolean font_in_colors; /* no other font is there */

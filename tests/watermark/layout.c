@@ -286,7 +286,7 @@ TEST (letters_of_a_row_stand_on_one_line_where_it_says_baseline)
 TEST (texts_of_a_column_are_aligned_by_their_ink)
 {
     static const char *const aligns[] = {"start", "center", "end"};
-    RfCaption *caption = caption_of ("model", "jTA “quoted”", "lens", "WWWW iiii", "iso", "Ågy", NULL);
+    RfCaption *caption = caption_of ("model", "jTA “quoted” f", "lens", "WWWW iiii", "iso", "Ågy", NULL);
 
     for (int i = 0; i < 3; i++) {
         g_autofree char *text = g_strdup_printf (
@@ -306,6 +306,35 @@ TEST (texts_of_a_column_are_aligned_by_their_ink)
         rf_watermark_free (watermark);
     }
     rf_caption_free (caption);
+}
+
+TEST (quotes_and_points_hang_into_the_margin)
+{
+    RfCaption *quoted = caption_of ("model", "“Harbour.”", "lens", "Harbour", NULL);
+    static const char *const places[] = {"left", "right"};
+
+    for (int i = 0; i < 2; i++) {
+        g_autofree char *text =
+            g_strdup_printf (HEAD "[canvas]\nbottom=300u\n[column c]\nin=bottom\nat=%s\nmargin_x=80u\nalign=%s\n"
+                                  "[text a]\nin=c\ntext=${model}\nsize=40u\n[text b]\nin=c\ntext=${lens}\nsize=40u\n"
+                                  "[text lone]\nin=photo\nat=%s\nmargin_x=80u\ntext=${model}\nsize=40u\n"
+                                  "[row r]\nin=photo\nat=top\n[column d]\nin=r\nalign=start\n[text e]\nin=d\n"
+                                  "text=${model}\n[text f]\nin=d\ntext=${lens}\n",
+                             places[i], i ? "end" : "start", places[i]);
+        RfWatermark *watermark = plan_text (text, quoted);
+        const RfFrame *a = &require_item (watermark, "a")->ink, *b = &require_item (watermark, "b")->ink;
+        const RfFrame *lone = &require_item (watermark, "lone")->ink;
+        double plain = i ? b->x + b->width : b->x, hanging = i ? a->x + a->width : a->x;
+        double margin = i ? WIDTH - 80 : 80, out = i ? hanging - plain : plain - hanging;
+        REQUIRE (fabs (plain - margin) <= 1, "%s: the plain word is at %g", places[i], plain);
+        REQUIRE (out > 8 && out < 40, "%s: the quote is %g beyond it", places[i], out);
+        REQUIRE (abs (lone->x - a->x) <= 1 && abs (lone->width - a->width) <= 1, "%s: one alone hangs as well",
+                 places[i]);
+        /* In a row there is a neighbour and no margin. */
+        REQUIRE (abs (require_item (watermark, "e")->ink.x - require_item (watermark, "f")->ink.x) <= 1, "in a row");
+        rf_watermark_free (watermark);
+    }
+    rf_caption_free (quoted);
 }
 
 /* Fonts' own boxes are all different; capitals are not. */
