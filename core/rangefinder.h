@@ -400,8 +400,9 @@ RF_API const char *const *rf_watermark_notes (const RfWatermark *watermark);
 typedef enum {
     RF_PART_GROUND = 1, /* mats, blurred ground, shadow; what covers the photograph's corners */
     RF_PART_LOGO = 2,   /* disc, logo, dividers, rules, palette */
-    RF_PART_TEXT = 4,
+    RF_PART_TEXT = 4,   /* letters, with the soft shadow or glow that makes them readable on a photograph */
     RF_PART_ALL = 7,
+    RF_PART_HALO = 8, /* that shadow or glow alone, for hosts that set the letters themselves */
 } RfWatermarkPart;
 
 /* One thing that is drawn on the ground. */

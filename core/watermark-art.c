@@ -9,6 +9,16 @@ enlarge (const RfFrame *frame, int more)
     return (RfFrame){frame->x - more, frame->y - more, frame->width + 2 * more, frame->height + 2 * more};
 }
 
+gboolean
+rf_art_is_among (const RfArt *art, unsigned parts)
+{
+    gboolean has_halo = FALSE;
+
+    for (int i = 0; i < RF_N_HALOS; i++)
+        has_halo = has_halo || art->halos[i].color[3] > 0;
+    return (art->part & parts) || (has_halo && (parts & RF_PART_HALO));
+}
+
 RfFrame
 rf_art_reach (const RfArt *art)
 {

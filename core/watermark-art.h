@@ -33,6 +33,9 @@ typedef struct {
     guchar *mask; /* coverage of the ink's pixels by the outline, row by row */
 } RfArt;
 
+/* TRUE if something of it is among the parts (of RfWatermarkPart, or-ed). */
+gboolean rf_art_is_among (const RfArt *art, unsigned parts);
+
 /* Everything that ink and halos may touch. */
 RfFrame rf_art_reach (const RfArt *art);
 

@@ -49,7 +49,8 @@ draw_run (const Drawing *drawing, int y, int x0, int x1, void *to)
     for (int i = 0; touched && i < drawing->n_arts; i++)
         rf_art_blend_halos (drawing->arts[i], y, x0, x1, rgba);
     for (int i = 0; touched && i < drawing->n_arts; i++)
-        rf_art_blend (drawing->arts[i], y, x0, x1, rgba);
+        if (drawing->arts[i]->part & drawing->parts)
+            rf_art_blend (drawing->arts[i], y, x0, x1, rgba);
     rf_pixels_store (drawing->pixels, rgba, n, x0, y, with_ground && ground->blur, to);
 }
 
@@ -105,7 +106,7 @@ rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels
     for (guint i = 0; i < watermark->arts->len; i++) {
         RfArt *art = &g_array_index (watermark->arts, RfArt, i);
         RfFrame reach = rf_art_reach (art);
-        if (!(art->part & parts) || reach.y >= out->y + out->height || reach.y + reach.height <= out->y ||
+        if (!rf_art_is_among (art, parts) || reach.y >= out->y + out->height || reach.y + reach.height <= out->y ||
             reach.x >= out->x + out->width || reach.x + reach.width <= out->x)
             continue;
         if (!g_atomic_pointer_get (&art->made))

@@ -187,7 +187,7 @@ rf_watermark_extent (const RfWatermark *watermark, unsigned parts, RfFrame *exte
         all = rf_ground_extent (&watermark->ground);
     for (guint i = 0; i < watermark->arts->len; i++) {
         const RfArt *art = &g_array_index (watermark->arts, RfArt, i);
-        if (art->part & parts)
+        if (rf_art_is_among (art, parts))
             unite (&all, rf_art_reach (art));
     }
     /* Halos may reach over the edge. */
