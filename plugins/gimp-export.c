@@ -83,6 +83,24 @@ rf_export_prepare (const char *folder, GError **error)
     return TRUE;
 }
 
+/* GIMP takes a comment from the EXIF data when it loads a photograph, and writes it over the description there when it
+ * exports it. So a photograph that has either in its EXIF data keeps them, and goes without GIMP's comment. */
+static gboolean
+take_comment (GimpImage *image)
+{
+    g_autoptr (GObject) metadata = (GObject *)gimp_image_get_metadata (image);
+    g_autofree char *text = metadata ? gimp_metadata_serialize (GIMP_METADATA (metadata)) : NULL;
+    GimpParasite *comment = gimp_image_get_parasite (image, "gimp-comment");
+
+    if (!comment)
+        return FALSE;
+    gimp_parasite_free (comment);
+    if (!text || (!strstr (text, "\"Exif.Image.ImageDescription\">") && !strstr (text, "\"Exif.Photo.UserComment\">")))
+        return TRUE;
+    gimp_image_detach_parasite (image, "gimp-comment");
+    return FALSE;
+}
+
 static gboolean
 run_exporter (GimpImage *image, const char *path, const RfFileType *type, int quality, GError **error)
 {
@@ -94,11 +112,11 @@ run_exporter (GimpImage *image, const char *path, const RfFileType *type, int qu
 
     g_autoptr (GFile) file = g_file_new_for_path (path);
     g_autoptr (GimpProcedureConfig) config = gimp_procedure_create_config (procedure);
-    GimpParasite *comment = gimp_image_get_parasite (image, "gimp-comment");
+    gboolean has_comment = take_comment (image);
 
     /* GIMP's defaults for scripts would drop all of these. Its thumbnails are 8-bit JPEG: only for files of that kind. */
     g_object_set (config, "image", image, "file", file, "include-exif", TRUE, "include-xmp", TRUE, "include-iptc", TRUE,
-                  "include-color-profile", TRUE, "include-comment", comment != NULL, "include-thumbnail",
+                  "include-color-profile", TRUE, "include-comment", has_comment, "include-thumbnail",
                   !type->keeps_alpha, NULL);
     if (strcmp (type->id, "jpeg") == 0)
         g_object_set (config, "quality", quality / 100.0, "sub-sampling", "sub-sampling-1x1", "progressive", FALSE,
@@ -108,7 +126,6 @@ run_exporter (GimpImage *image, const char *path, const RfFileType *type, int qu
     else if (strcmp (type->id, "tiff") == 0)
         g_object_set (config, "compression", "adobe_deflate", NULL);
 
-    g_clear_pointer (&comment, gimp_parasite_free);
     GimpValueArray *result = gimp_procedure_run_config (procedure, config);
     gboolean done = GIMP_VALUES_GET_ENUM (result, 0) == GIMP_PDB_SUCCESS;
     gimp_value_array_unref (result);

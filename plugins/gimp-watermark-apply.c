@@ -9,6 +9,7 @@
 #include "gimp-watermark-layers.h"
 #include "gimp-watermark-merge.h"
 #include "gimp-watermark-photo.h"
+#include "gimp-watermark-text.h"
 #include "i18n.h"
 
 /* All that is known before the image is touched. */
@@ -103,7 +104,7 @@ make_plan (GimpImage *image, const RfImprint *imprint, Plan *plan, GError **erro
         return FALSE;
     gboolean sets_text = imprint->text_layers && !imprint->merge;
     if (sets_text)
-        plan->fonts = rf_layers_find_fonts (plan->watermark, error);
+        plan->fonts = rf_text_find_fonts (plan->watermark, error);
     return plan->fonts || !sets_text;
 }
 

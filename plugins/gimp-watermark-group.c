@@ -154,6 +154,12 @@ rf_group_add (GimpImage *image, GimpLayer *group, GimpLayer *layer, GError **err
     return TRUE;
 }
 
+void
+rf_group_blend_as_planned (GimpLayer *layer)
+{
+    gimp_layer_set_composite_space (layer, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
+}
+
 /* What the user has put into `from` goes to the top of `to`, in its order; without `to`, to where `from` is. */
 static void
 rescue_layers (GimpImage *image, GimpItem *from, GimpItem *to)

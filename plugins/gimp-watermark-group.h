@@ -22,6 +22,9 @@ GimpLayer *rf_group_new (GimpImage *image, GList *groups, const GeglRectangle *p
 /* Puts a layer on top of those in the group and marks it as made here. */
 gboolean rf_group_add (GimpImage *image, GimpLayer *group, GimpLayer *layer, GError **error);
 
+/* Letters and lines are planned for pixels that are mixed as sRGB encodes them; GIMP's own way is by their light. */
+void rf_group_blend_as_planned (GimpLayer *layer);
+
 /* Removes the groups and what was made here. */
 void rf_group_remove (GimpImage *image, GList *groups);
 
