@@ -31,14 +31,18 @@ rf_art_reach (const RfArt *art)
 }
 
 /* Cairo tells 15 heights of an edge within a pixel apart: too few for discs that are round and letters that are even. So
- * outlines are drawn this much higher, a band of rows at a time, and averaged. */
-#define TALL      4
-#define TALL_ROWS 64
+ * outlines are drawn this much higher and averaged, piece by piece: Cairo's surfaces have their limits. */
+#define TALL         4
+#define PIECE_WIDTH  8192
+#define PIECE_HEIGHT 64
 
 static void
-average_rows (const guchar *from, ptrdiff_t stride, int width, int height, guchar *to)
+average_rows (cairo_surface_t *surface, int width, int height, guchar *to, int row)
 {
-    for (int y = 0; y < height; y++, from += TALL * stride, to += width)
+    const guchar *from = cairo_image_surface_get_data (surface);
+    ptrdiff_t stride = cairo_image_surface_get_stride (surface);
+
+    for (int y = 0; y < height; y++, from += TALL * stride, to += row)
         for (int x = 0; x < width; x++) {
             int sum = TALL / 2;
             for (int k = 0; k < TALL; k++)
@@ -47,31 +51,37 @@ average_rows (const guchar *from, ptrdiff_t stride, int width, int height, gucha
         }
 }
 
+/* The part of the mask that begins at x, y of the ink. */
+static void
+make_piece (RfArt *art, int x, int y)
+{
+    const RfFrame *ink = &art->ink;
+    int width = MIN (PIECE_WIDTH, ink->width - x), height = MIN (PIECE_HEIGHT, ink->height - y);
+    cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, TALL * height);
+    cairo_t *cr = cairo_create (surface);
+
+    cairo_set_tolerance (cr, 0.02);
+    cairo_scale (cr, 1, TALL);
+    cairo_translate (cr, -ink->x - x, -ink->y - y);
+    cairo_transform (cr, &art->placed);
+    cairo_append_path (cr, art->outline);
+    cairo_fill (cr);
+    cairo_destroy (cr);
+    cairo_surface_flush (surface);
+    if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+        average_rows (surface, width, height, art->mask + (gsize)y * (gsize)ink->width + (gsize)x, ink->width);
+    cairo_surface_destroy (surface);
+}
+
 static void
 make_mask (RfArt *art)
 {
     const RfFrame *ink = &art->ink;
 
     art->mask = g_malloc0 ((gsize)ink->width * (gsize)ink->height);
-    if (!art->outline)
-        return;
-    for (int first = 0; first < ink->height; first += TALL_ROWS) {
-        int rows = MIN (TALL_ROWS, ink->height - first);
-        cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, ink->width, TALL * rows);
-        cairo_t *cr = cairo_create (surface);
-        cairo_set_tolerance (cr, 0.02);
-        cairo_scale (cr, 1, TALL);
-        cairo_translate (cr, -ink->x, -ink->y - first);
-        cairo_transform (cr, &art->placed);
-        cairo_append_path (cr, art->outline);
-        cairo_fill (cr);
-        cairo_destroy (cr);
-        cairo_surface_flush (surface);
-        if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-            average_rows (cairo_image_surface_get_data (surface), cairo_image_surface_get_stride (surface), ink->width,
-                          rows, art->mask + (gsize)first * (gsize)ink->width);
-        cairo_surface_destroy (surface);
-    }
+    for (int y = 0; art->outline && y < ink->height; y += PIECE_HEIGHT)
+        for (int x = 0; x < ink->width; x += PIECE_WIDTH)
+            make_piece (art, x, y);
 }
 
 /* Running means over 2 radius + 1 pixels of a row. */

@@ -131,12 +131,12 @@ static gboolean
 is_more_than_words (const RfBoxes *boxes, const RfPlanning *planning)
 {
     const RfFormat *format = planning->format;
-    const RfLength *mats = &format->canvas.top;
+    const RfLength *mats[] = {&format->canvas.top, &format->canvas.right, &format->canvas.bottom, &format->canvas.left};
     double aspect = 0;
     int n_mats = 0;
 
     for (int i = 0; i < 4; i++)
-        n_mats += rf_length_px (&mats[i], &planning->scale) > 0;
+        n_mats += rf_length_px (mats[i], &planning->scale) > 0;
     rf_aspect_read (planning->options->aspect ? planning->options->aspect : format->canvas.aspect, &aspect);
     if (n_mats > 1 || aspect > 0 || rf_length_px (&format->photo.corner, &planning->scale) > 0)
         return TRUE;

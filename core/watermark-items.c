@@ -129,6 +129,9 @@ draw_runs (const RfShape *shape, const cairo_matrix_t *placed, const RfFrame *in
     rf_shape_draw_runs (shape, cr);
     cairo_destroy (cr);
     cairo_surface_flush (surface);
+    /* Wider than Cairo can: better without these letters than without all. */
+    if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+        g_clear_pointer (&surface, cairo_surface_destroy);
     return surface;
 }
 

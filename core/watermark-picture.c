@@ -247,6 +247,12 @@ cairo_surface_t *
 rf_picture_draw (const RfPicture *picture, int width, int height, GError **error)
 {
     cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+    if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS) {
+        g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: cannot be drawn: %s"), picture->name,
+                     cairo_status_to_string (cairo_surface_status (surface)));
+        cairo_surface_destroy (surface);
+        return NULL;
+    }
     cairo_t *cr = cairo_create (surface);
     double scale = MIN (width / picture->width, height / picture->height);
     RsvgRectangle place = {(width - picture->width * scale) / 2, (height - picture->height * scale) / 2,

@@ -373,6 +373,27 @@ TEST (discs_are_round)
     }
 }
 
+/* Cairo's surfaces end at 32767 pixels; panoramas do not. */
+TEST (what_is_very_wide_is_drawn_to_its_end)
+{
+    RfFormat *format = format_of ("[format]\ntitle=Test\n[canvas]\nbottom=100u\n[divider d]\nin=bottom\nsize=0u\n"
+                                  "width=10u\ncolor=#ff0000\n[text t]\nin=photo\ntext=${model}\n");
+    RfCaption *caption = rf_caption_sample ();
+    RfWatermark *watermark = plan_with (format, caption, NULL, 70000, 1080);
+    RfFrame ink = require_item (watermark, "d")->ink;
+
+    REQUIRE_CMP (ink.width, ==, 70000, "%d", "as wide as the bar");
+    for (int x = 0; x < 70000; x += 4095) {
+        float *pixel = draw_area (watermark, RF_PART_LOGO, RF_PIXELS_FLOAT, (RfFrame){x, ink.y + ink.height / 2, 1, 1});
+        REQUIRE (pixel[0] == 1 && pixel[1] == 0 && pixel[3] == 1, "at %d is %g %g %g %g", x, pixel[0], pixel[1],
+                 pixel[2], pixel[3]);
+        g_free (pixel);
+    }
+    rf_watermark_free (watermark);
+    rf_caption_free (caption);
+    rf_format_free (format);
+}
+
 /* ---- Figures of light ----------------------------------------------------------------------------------------------- */
 
 TEST (figures_of_seven_segments_differ_and_letters_are_letters)

@@ -314,13 +314,13 @@ TEST (quotes_and_points_hang_into_the_margin)
     static const char *const places[] = {"left", "right"};
 
     for (int i = 0; i < 2; i++) {
-        g_autofree char *text =
-            g_strdup_printf (HEAD "[canvas]\nbottom=300u\n[column c]\nin=bottom\nat=%s\nmargin_x=80u\nalign=%s\n"
-                                  "[text a]\nin=c\ntext=${model}\nsize=40u\n[text b]\nin=c\ntext=${lens}\nsize=40u\n"
-                                  "[text lone]\nin=photo\nat=%s\nmargin_x=80u\ntext=${model}\nsize=40u\n"
-                                  "[row r]\nin=photo\nat=top\n[column d]\nin=r\nalign=start\n[text e]\nin=d\n"
-                                  "text=${model}\n[text f]\nin=d\ntext=${lens}\n",
-                             places[i], i ? "end" : "start", places[i]);
+        g_autofree char *text = g_strdup_printf (
+            HEAD "[canvas]\nbottom=300u\n[column c]\nin=bottom\nat=%s\nmargin_x=80u\nalign=%s\n"
+                 "[text a]\nin=c\ntext=${model}\nsize=40u\n[text b]\nin=c\ntext=${lens}\nsize=40u\n"
+                 "[text lone]\nin=photo\nat=%s\nmargin_x=80u\ntext=${model}\nsize=40u\n"
+                 "[row r]\nin=photo\nat=top\nmargin_y=60u\n[column d]\nin=r\nalign=start\n[text e]\nin=d\n"
+                 "text=${model}\n[text f]\nin=d\ntext=${lens}\n",
+            places[i], i ? "end" : "start", places[i]);
         RfWatermark *watermark = plan_text (text, quoted);
         const RfFrame *a = &require_item (watermark, "a")->ink, *b = &require_item (watermark, "b")->ink;
         const RfFrame *lone = &require_item (watermark, "lone")->ink;
