@@ -76,14 +76,14 @@ add_caption (GimpProcedure *procedure)
                                         _ ("A pattern of strftime, such as “%d.%m.%Y”; as the format has it if empty"),
                                         "", G_PARAM_READWRITE);
     gimp_procedure_add_string_argument (
-        procedure, "gps", _ ("_Place"),
+        procedure, "gps", _ ("Coord_inates"),
         _ ("GPS position: degrees, minutes and seconds (“dms”), “decimal”, rounded to a tenth of "
            "a degree (“private”), or “off”"),
         "dms", G_PARAM_READWRITE);
     gimp_procedure_add_boolean_argument (procedure, "local-date", _ ("Na_mes of months and days in my language"),
                                          _ ("In dates; otherwise they are in English"), FALSE, G_PARAM_READWRITE);
     gimp_procedure_add_boolean_argument (
-        procedure, "anonymous", _ ("Only what I t_ype of people and places"),
+        procedure, "anonymous", _ ("O_nly what I type of people and places"),
         _ ("Leaves out place, author, copyright, title and caption as the photograph has them"), FALSE,
         G_PARAM_READWRITE);
 }

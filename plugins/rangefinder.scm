@@ -8,7 +8,7 @@
 ; In a terminal, with this file in GIMP's scripts folder:
 ;
 ;   gimp-console-3.0 -nidfs --batch-interpreter=plug-in-script-fu-eval --quit \
-;     -b '(rangefinder-develop-all "photos/*.jpg" "developed" "authentic")'
+;     -b '(rangefinder-develop-all "photos/*.jpg" "developed" "authentic" "bar")'
 ;
 ; The folder "developed" has to be there. Functions of GIMP return lists in Script-Fu: (car ...) takes the first value.
 
@@ -16,8 +16,9 @@
 (define (rangefinder-name path)
   (car (reverse (strbreakup path "/"))))
 
-; One photograph: reads `from`, gives it the look of that id, writes the JPEG `to`.
-(define (rangefinder-develop from to look)
+; One photograph: reads `from`, gives it the look of that id and, unless it is "", the watermark of that format, writes the
+; JPEG `to`.
+(define (rangefinder-develop from to look watermark)
   (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE from)))
          ; GIMP does not turn photographs upright for scripts: without this, portraits lie on their side.
          (upright (gimp-image-policy-rotate image FALSE))
@@ -29,6 +30,12 @@
     (plug-in-rangefinder-look #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
                               #:look look #:strength 100 #:merge TRUE)
 
+    ; What the photograph does not say itself is left out; #:fields "artist=Ana; gps=" adds and removes. Without merge, the
+    ; watermark is a layer group that can be moved, edited and replaced.
+    (if (not (string=? watermark ""))
+      (plug-in-rangefinder-watermark #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
+                                     #:format watermark #:merge TRUE))
+
     ; Scripts have to ask for the metadata: GIMP leaves it out otherwise.
     (file-jpeg-export #:run-mode RUN-NONINTERACTIVE #:image image #:file to #:quality 0.92
                       #:include-exif TRUE #:include-xmp TRUE #:include-iptc TRUE
@@ -38,8 +45,8 @@
     (gimp-image-delete image)))
 
 ; Every photograph that matches the pattern, into the folder `to`. It stops at the first error, with GIMP's exit code 70.
-(define (rangefinder-develop-all pattern to look)
+(define (rangefinder-develop-all pattern to look watermark)
   (for-each
     (lambda (path)
-      (rangefinder-develop path (string-append to "/" (rangefinder-name path)) look))
+      (rangefinder-develop path (string-append to "/" (rangefinder-name path)) look watermark))
     (car (file-glob #:pattern pattern #:filename-encoding TRUE))))
