@@ -4,7 +4,7 @@
 
 # One list for both places: the names are the same in Debian and Ubuntu.
 packages="gimp libgimp-3.0-dev gegl libgegl-dev darktable liblcms2-dev libjpeg-dev libtiff-dev librsvg2-dev libgtk-3-dev meson ninja-build gcc libc6-dev \
-pkgconf dpkg-dev gettext clang-format imagemagick xvfb xdotool openbox xauth locales fonts-dejavu-core libimage-exiftool-perl ffmpeg \
+pkgconf dpkg-dev gettext clang-format imagemagick xvfb xdotool openbox xauth locales fonts-dejavu-core fonts-inter fonts-noto-cjk libimage-exiftool-perl ffmpeg \
 librsvg2-common dbus budgie-backgrounds git ca-certificates graphicsmagick"
 root_tools="mmdebstrap bubblewrap uidmap debian-archive-keyring gpg libdistro-info-perl"
 
