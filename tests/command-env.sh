@@ -7,7 +7,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 
 rangefinder () {
-    "$RF_BUILD/plugins/bin/rangefinder" "$@"
+    "$RF_BUILD/plugins/command/rangefinder" "$@"
 }
 
 # exits CODE COMMAND...: with exactly that exit code, and one line on the error side where it is not 0.

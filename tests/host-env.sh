@@ -2,9 +2,9 @@
 # Sourced by ./dev and by the tests: makes the hosts find what was built. RF_BUILD is the build folder, RF_SOURCE the
 # checkout; both absolute.
 
-GEGL_PATH=$(pkg-config --variable=pluginsdir gegl-0.4):$RF_BUILD/plugins
+GEGL_PATH=$(pkg-config --variable=pluginsdir gegl-0.4):$RF_BUILD/plugins/gegl
 RANGEFINDER_DATA=$RF_BUILD/data
-PATH=$RF_BUILD/plugins/bin:$PATH # the command; GIMP's plug-in of the same name lies one folder higher
+PATH=$RF_BUILD/plugins/command:$PATH
 export GEGL_PATH RANGEFINDER_DATA PATH
 mkdir -p "$RF_BUILD/data"
 ln -sfn "$RF_SOURCE/luts" "$RF_BUILD/data/looks"
@@ -23,8 +23,8 @@ rf_profile () {
     mkdir -p "$1/plug-ins/rangefinder" "$1/scripts" "$1/tmp"
     grep -q '^(temp-path ' "$1/gimprc" 2>/dev/null ||
         printf '(%s-path "${gimp_dir}/tmp")\n' temp swap >>"$1/gimprc"
-    ln -sfn "$RF_BUILD/plugins/rangefinder" "$1/plug-ins/rangefinder/rangefinder"
-    ln -sfn "$RF_SOURCE/plugins/rangefinder.scm" "$1/scripts/rangefinder.scm"
+    ln -sfn "$RF_BUILD/plugins/gimp/rangefinder" "$1/plug-ins/rangefinder/rangefinder"
+    ln -sfn "$RF_SOURCE/plugins/gimp/rangefinder.scm" "$1/scripts/rangefinder.scm"
 }
 
 # rf_scheme EXPRESSION: evaluates it in GIMP without a window; the exit status is GIMP's.

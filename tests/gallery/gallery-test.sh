@@ -24,7 +24,7 @@ own=$XDG_DATA_HOME/rangefinder/looks
 export RF_BUILD XDG_DATA_HOME
 mkdir -p "$own"
 sed "s/^title=.*/title=$(printf %s "$title" | sed 's/&/\\&/g')/" "$RF_SOURCE/luts/brass.look" >"$own/odd.look"
-RANGEFINDER_DATA=$real/data "$real/plugins/bin/rangefinder" looks --ids >ids
+RANGEFINDER_DATA=$real/data "$real/plugins/command/rangefinder" looks --ids >ids
 printf 'LUT_3D_SIZE 2\n0 0 0\n1 0 0\n0 1 0\n1 1 0\n0 0 1\n1 0 1\n0 1 1\n1 1 1\n' >"$own/A & B.cube"
 echo a-b >>ids
 echo 'this is no look' >"$own/broken.look"

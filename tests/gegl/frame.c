@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Where the picture lies: sizes, offsets, crops, selections and previews. The vignette shows whether the operation knows. */
-#include "../../plugins/gegl-host.h"
+#include "../../plugins/gegl/gegl-host.h"
 #include "../tap.h"
 #include "graph.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The pixels of rangefinder:look: nothing but the core's, whatever the format. */
-#include "../../plugins/gegl-host.h"
+#include "../../plugins/gegl/gegl-host.h"
 #include "../tap.h"
 #include "graph.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Colour spaces and encodings: one picture is the same picture in each of them, and stays in its own. */
-#include "../../plugins/gegl-host.h"
+#include "../../plugins/gegl/gegl-host.h"
 #include "../tap.h"
 #include "graph.h"
 

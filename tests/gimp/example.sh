@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The script that people copy, plugins/rangefinder.scm, does what its first lines promise, run as they say.
+# The script that people copy, plugins/gimp/rangefinder.scm, does what its first lines promise, run as they say.
 . "$RF_SOURCE/tests/gimp/gimp-env.sh"
 
 mkdir photos developed
@@ -11,7 +11,7 @@ exiftool -q -q -overwrite_original -Make=Leica photos/a.jpg photos/b.jpg
 exiftool -q -q -overwrite_original -n -Orientation=6 photos/b.jpg
 
 # The command that the header shows, with the GIMP that is here.
-sed -n 's/^; *\(gimp-console.*\)/\1/p; s/^; *\(-b .*\)/\1/p' "$RF_SOURCE/plugins/rangefinder.scm" |
+sed -n 's/^; *\(gimp-console.*\)/\1/p; s/^; *\(-b .*\)/\1/p' "$RF_SOURCE/plugins/gimp/rangefinder.scm" |
     sed "s|gimp-console-3.0|$rf_gimp_console|" >command.sh
 check "the header shows a command" [ "$(wc -l <command.sh)" -eq 2 ]
 check "it runs as printed" sh command.sh

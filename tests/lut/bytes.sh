@@ -21,7 +21,7 @@ same () {
     bake "$@" && diff -rq "$work/reference" "$work/$same_name" && rm -r "$work/$same_name"
 }
 
-program=$RF_BUILD/plugins/bin/rangefinder
+program=$RF_BUILD/plugins/command/rangefinder
 check "the reference" bake reference "$program"
 count=$(ls "$work/reference" 2>/dev/null | wc -l)
 if [ "$count" -ge 137 ]; then # 19 looks, 7 small and 4 shipped files each, some of them the same

@@ -19,8 +19,8 @@ has_lines () {
 
 check "--version is the project's" prints "$(sed -n "s/.*version: '\([0-9.]*\)',/rangefinder \1/p" "$RF_SOURCE/meson.build" | head -n 1)" rangefinder --version
 check "--help lists every command" sh -c '
-    help=$("$RF_BUILD/plugins/bin/rangefinder" --help)
-    for file in "$RF_SOURCE"/plugins/command-*.c; do
+    help=$("$RF_BUILD/plugins/command/rangefinder" --help)
+    for file in "$RF_SOURCE"/plugins/command/command-*.c; do
         name=$(sed -n "s/^ \* rangefinder \([a-z]*\).*/\1/p" "$file" | head -n 1)
         [ -z "$name" ] || printf "%s" "$help" | grep -q "^  $name " || { echo "$name is not there: $help"; exit 1; }
     done'
@@ -44,7 +44,7 @@ check "one look, one file" exits 0 rangefinder bake authentic
 check "its name says what it is" holds . authentic-33.cube ids .err .out .expected
 check "it has its colours" has_lines authentic-33.cube 35937
 check "the name of what was written is printed" grep -q -x './authentic-33.cube' .out
-check "--quiet prints nothing" sh -c '[ -z "$("$RF_BUILD/plugins/bin/rangefinder" bake -q authentic 2>&1)" ]'
+check "--quiet prints nothing" sh -c '[ -z "$("$RF_BUILD/plugins/command/rangefinder" bake -q authentic 2>&1)" ]'
 for line in 'TITLE "Authentic"' 'LUT_3D_SIZE 33' 'DOMAIN_MIN 0.000000 0.000000 0.000000' \
     'DOMAIN_MAX 1.000000 1.000000 1.000000' '# Input: sRGB (IEC 61966-2-1), display-referred'; do
     check "the header says $line" grep -q -x -F "$line" authentic-33.cube
@@ -56,7 +56,7 @@ check "in a folder made for it" holds out $(for id in vivid natural; do echo $id
 check "a log cube has the form of Resolve" sh -c 'grep -q "^LUT_1D_SIZE" out/vivid-log-9.cube &&
     grep -q -x "LUT_1D_INPUT_RANGE 0.000000 23.616000" out/vivid-log-9.cube && ! grep -q "^TITLE" out/vivid-log-9.cube'
 check "--prune deletes what other runs wrote" exits 0 rangefinder bake vivid -s 9 -o out --prune
-check "and nothing else" sh -c 'touch out/notes.txt && "$RF_BUILD/plugins/bin/rangefinder" bake -q vivid -s 9 -o out --prune'
+check "and nothing else" sh -c 'touch out/notes.txt && "$RF_BUILD/plugins/command/rangefinder" bake -q vivid -s 9 -o out --prune'
 check "only the new file and the notes are left" holds out vivid-9.cube notes.txt
 
 for name in "-dash.cube" "with space.cube" "📷 ä.cube" '$HOME;x.cube'; do
@@ -70,7 +70,7 @@ check "--from a folder of looks" exits 0 rangefinder bake --all -s 5 -o from "--
 check "bakes these looks only" holds from chrome-5.cube
 check "an id is looked for in --from" exits 0 rangefinder bake chrome -s 7 -o from "--from=-looks 📷"
 check "an existing folder whose name ends in .cube is a folder" sh -c 'mkdir folder.cube &&
-    "$RF_BUILD/plugins/bin/rangefinder" bake -q authentic -s 5 -o folder.cube && [ -f folder.cube/authentic-5.cube ]'
+    "$RF_BUILD/plugins/command/rangefinder" bake -q authentic -s 5 -o folder.cube && [ -f folder.cube/authentic-5.cube ]'
 
 check "strength 0" exits 0 rangefinder bake vivid -s 2 --strength 0 -o none.cube
 check "is a LUT that changes nothing" sh -c '[ "$(grep "^[01]" none.cube | tr "\n" ,)" = "0.000000 0.000000 0.000000,1.000000 \

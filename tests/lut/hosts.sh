@@ -8,7 +8,7 @@ set -u
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-looks=$("$RF_BUILD/plugins/bin/rangefinder" looks --ids)
+looks=$("$RF_BUILD/plugins/command/rangefinder" looks --ids)
 
 # The first ImageMagick there is: version 7 is called magick, version 6 convert.
 for magick in magick convert ''; do
@@ -104,7 +104,7 @@ if [ -z "$magick" ]; then
 elif ! make_photo; then
     skip "other programs show our looks" "the photographs of budgie-backgrounds are not installed"
 else
-    check "every look is baked" "$RF_BUILD/plugins/bin/rangefinder" bake --quiet --all --format cube,hald -o "$work/luts"
+    check "every look is baked" "$RF_BUILD/plugins/command/rangefinder" bake --quiet --all --format cube,hald -o "$work/luts"
     check_fails "the photograph as it was is not the look" "mean" "$RF_BUILD/tests/lut/lut-hosts" authentic \
         "$work/photo.ppm" "$work/photo.ppm"
     every_look ImageMagick by_imagemagick

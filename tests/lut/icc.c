@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Looks as ICC profiles, used as any colour-managed program uses them: sRGB, the abstract profile, sRGB, through lcms2. */
-#include "../../plugins/command.h"
+#include "../../plugins/command/command.h"
 #include "measure.h"
 #include "tap.h"
 

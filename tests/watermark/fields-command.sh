@@ -22,7 +22,7 @@ check "fields takes no argument" exits 2 rangefinder fields lens
 
 check "show" exits 0 rangefinder show photo.xmp
 check "shows texts and where they come from" prints_line 'body       Nikon D70                             Xmp.tiff.Model' rangefinder show photo.xmp
-check "one line a field" sh -c '[ "$("$RF_BUILD/plugins/bin/rangefinder" show photo.xmp | wc -l)" -eq 10 ]'
+check "one line a field" sh -c '[ "$("$RF_BUILD/plugins/command/rangefinder" show photo.xmp | wc -l)" -eq 10 ]'
 check "the exposure" prints_line 'exposure   1/500s                                Xmp.exif.ExposureTime' rangefinder show photo.xmp
 check "several files have headings" prints_line 'ph ö.xmp:' rangefinder show photo.xmp "ph ö.xmp"
 check "--focal real" prints_line 'focal      6.9mm                                 Xmp.exif.FocalLength' rangefinder show --focal real photo.xmp
@@ -36,8 +36,8 @@ check "show as JSON" json 'data == [{"file": "photo.xmp", "orientation": 1, "fie
 check "JSON of several" json '[photo["file"] for photo in data] == ["photo.xmp", "ph ö.xmp"]' rangefinder show --json photo.xmp "ph ö.xmp"
 
 if ls /usr/lib/locale | grep -q -i '^de_DE\.utf-\?8$' || [ -d "${LOCPATH-/nowhere}/de_DE.UTF-8" ]; then
-    check "--local-date" prints_line 'date       4. Juli                               Xmp.exif.DateTimeOriginal' env LC_ALL=de_DE.UTF-8 LANGUAGE=C "$RF_BUILD/plugins/bin/rangefinder" show --local-date --date '%-d. %B' photo.xmp
-    check "a decimal comma is no matter" prints_line 'focal      6.9mm (23mm)                          Xmp.exif.FocalLength' env LC_ALL=de_DE.UTF-8 LANGUAGE=C "$RF_BUILD/plugins/bin/rangefinder" show --focal both photo.xmp
+    check "--local-date" prints_line 'date       4. Juli                               Xmp.exif.DateTimeOriginal' env LC_ALL=de_DE.UTF-8 LANGUAGE=C "$RF_BUILD/plugins/command/rangefinder" show --local-date --date '%-d. %B' photo.xmp
+    check "a decimal comma is no matter" prints_line 'focal      6.9mm (23mm)                          Xmp.exif.FocalLength' env LC_ALL=de_DE.UTF-8 LANGUAGE=C "$RF_BUILD/plugins/command/rangefinder" show --focal both photo.xmp
 else
     skip "--local-date" "there is no German locale"
 fi
@@ -58,6 +58,6 @@ check_fails "it is told with what there is" "“%Q” is no part of a date; ther
 
 mkdir -p home/rangefinder/names
 printf '[makers]\nnikon=\n' >home/rangefinder/names/mine.names
-check_fails "a broken table of names is told" "mine.names: [makers] nikon: is empty" sh -c 'XDG_DATA_HOME=$PWD/home "$RF_BUILD/plugins/bin/rangefinder" show photo.xmp; exit 1'
-check "and hides nothing" sh -c 'XDG_DATA_HOME=$PWD/home "$RF_BUILD/plugins/bin/rangefinder" show photo.xmp 2>/dev/null | grep -q "^body  *Nikon D70"'
+check_fails "a broken table of names is told" "mine.names: [makers] nikon: is empty" sh -c 'XDG_DATA_HOME=$PWD/home "$RF_BUILD/plugins/command/rangefinder" show photo.xmp; exit 1'
+check "and hides nothing" sh -c 'XDG_DATA_HOME=$PWD/home "$RF_BUILD/plugins/command/rangefinder" show photo.xmp 2>/dev/null | grep -q "^body  *Nikon D70"'
 finish

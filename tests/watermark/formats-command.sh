@@ -17,7 +17,7 @@ every_format () {
 check "formats --ids lists every shipped one" every_format
 check "formats prints ids, titles and descriptions" prints_line \
     "bar-dark        Dark Bar                      The bar in black" rangefinder formats
-check "formats speaks German" prints "Filmstreifen" env LANGUAGE=de LC_ALL=C.UTF-8 "$RF_BUILD/plugins/bin/rangefinder" formats
+check "formats speaks German" prints "Filmstreifen" env LANGUAGE=de LC_ALL=C.UTF-8 "$RF_BUILD/plugins/command/rangefinder" formats
 check "formats as JSON" json 'data[0] == {"id": "bar", "title": "Bar", "needs_photo": False, "description":
     "White bar below: camera and date at the left, exposure and place at the right"}' rangefinder formats --json
 check "JSON tells which ones need the photograph" json \
@@ -33,5 +33,5 @@ check "a broken one is told" prints_line \
 check "and hides nothing" exits 0 rangefinder formats
 
 check_fails "without any the folder is told" "$work/nothing/formats" env RANGEFINDER_DATA="$work/nothing" XDG_DATA_HOME="$work/nothing" \
-    "$RF_BUILD/plugins/bin/rangefinder" formats
+    "$RF_BUILD/plugins/command/rangefinder" formats
 finish

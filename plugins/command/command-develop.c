@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * rangefinder develop: looks and watermarks for files, without another program. */
+#include "command.h"
+
+#include "develop-run.h"
+#include "develop-tags.h"
+#include "../i18n.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *look_word, *watermark_id, *format_word, *output, *list;
+static char **set_words, **paths;
+static int quality, threads;
+static gboolean resumes, forces, quiet, as_json;
+
+static const GOptionEntry options[] = {
+    {"look", 'l', 0, G_OPTION_ARG_STRING, &look_word, N_ ("A look, or how many percent of it: authentic:80"),
+     N_ ("ID[:PERCENT]")},
+    {"watermark", 'w', 0, G_OPTION_ARG_STRING, &watermark_id, N_ ("A format of watermarks"), N_ ("ID")},
+    {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &set_words, N_ ("Your own text for a field; with no text it is left out"),
+     N_ ("FIELD=TEXT")},
+    {"format", 'f', 0, G_OPTION_ARG_STRING, &format_word, N_ ("jpeg, png or tiff (as the photograph)"), N_ ("FORMAT")},
+    {"quality", 0, 0, G_OPTION_ARG_INT, &quality, N_ ("Of JPEG, 1 to 100 (as the photograph; 95 if it is none)"),
+     N_ ("N")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Folder to write to, or the file if it is only one"),
+     N_ ("PATH")},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &threads, N_ ("How many photographs at a time (one a processor)"), N_ ("N")},
+    {"resume", 0, 0, G_OPTION_ARG_NONE, &resumes,
+     N_ ("Leave out what is there already, made from the same photograph in the same way"), NULL},
+    {"force", 0, 0, G_OPTION_ARG_NONE, &forces, N_ ("Replace what is there already"), NULL},
+    {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
+     N_ ("Take the names from a file (- is the standard input), each with a zero byte at its end"), N_ ("FILE")},
+    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_ ("Tell only what fails"), NULL},
+    {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("For programs: one event a line"), NULL},
+    {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, NULL},
+    {NULL},
+};
+
+/* ---- Options ---- */
+
+/* An id may be followed by a colon and percent. */
+static gboolean
+read_look (RfDevelopOptions *wanted)
+{
+    g_autofree char *id = g_strdup (look_word);
+    char *colon = id ? strrchr (id, ':') : NULL, *end;
+    g_autoptr (GError) error = NULL;
+
+    wanted->settings = (RfSettings)RF_SETTINGS_DEFAULT;
+    if (!id)
+        return TRUE;
+    if (colon) {
+        double percent = g_ascii_strtod (colon + 1, &end);
+        if (end == colon + 1 || *end || !(percent >= 0 && percent <= 100)) {
+            rf_command_misuse (_ ("--look %s: percent from 0 to 100 expected behind the colon"), look_word);
+            return FALSE;
+        }
+        wanted->settings.strength = percent / 100;
+        *colon = 0;
+    }
+    wanted->look = rf_look_require (id, &error);
+    if (!wanted->look)
+        rf_command_misuse ("--look: %s", error->message);
+    return wanted->look != NULL;
+}
+
+/* "field=text" to field and text, one after the other. */
+static gboolean
+read_texts (GPtrArray *texts)
+{
+    g_autoptr (GError) error = NULL;
+    RfCaption *caption = rf_caption_new ();
+    gboolean ok = TRUE;
+
+    for (char **word = set_words; ok && word && *word; word++) {
+        const char *equals = strchr (*word, '=');
+        if (!equals) {
+            rf_command_misuse (_ ("--set %s: FIELD=TEXT expected"), *word);
+            ok = FALSE;
+            break;
+        }
+        char *field = g_strndup (*word, (gsize)(equals - *word));
+        g_ptr_array_add (texts, field);
+        g_ptr_array_add (texts, g_strdup (equals + 1));
+        ok = rf_caption_set (caption, field, equals + 1, &error);
+        if (!ok)
+            rf_command_misuse ("--set: %s", error->message);
+    }
+    rf_caption_free (caption);
+    g_ptr_array_add (texts, NULL);
+    return ok;
+}
+
+static gboolean
+read_kind (RfDevelopOptions *wanted)
+{
+    wanted->kind = -1;
+    for (int kind = 0; format_word && kind < RF_FILE_KINDS; kind++)
+        if (strcmp (format_word, rf_file_kind_id ((RfFileKind)kind)) == 0)
+            wanted->kind = kind;
+    if (format_word && wanted->kind < 0) {
+        rf_command_misuse (_ ("--format: “%s” is none of jpeg, png, tiff"), format_word);
+        return FALSE;
+    }
+    if (quality != 0 && (quality < 1 || quality > 100)) {
+        rf_command_misuse (_ ("--quality %d is outside 1 … 100"), quality);
+        return FALSE;
+    }
+    if (quality != 0 && wanted->kind > RF_FILE_JPEG) {
+        rf_command_misuse (_ ("--quality is for JPEG only; --format %s loses nothing"), format_word);
+        return FALSE;
+    }
+    wanted->quality = quality;
+    return TRUE;
+}
+
+static gboolean
+read_options (RfDevelopOptions *wanted, GPtrArray *texts)
+{
+    g_autoptr (GError) error = NULL;
+
+    if (!look_word && !watermark_id) {
+        rf_command_misuse (_ ("what is to be done? --look or --watermark; “rangefinder develop --help” tells more"));
+        return FALSE;
+    }
+    if (set_words && !watermark_id) {
+        rf_command_misuse (_ ("--set is for watermarks; which one? --watermark"));
+        return FALSE;
+    }
+    if (watermark_id && !(wanted->format = rf_format_require (watermark_id, &error))) {
+        rf_command_misuse ("--watermark: %s", error->message);
+        return FALSE;
+    }
+    if (threads < 0 || threads > RF_MAX_JOBS) {
+        rf_command_misuse (_ ("--jobs %d is outside 1 … %d"), threads, RF_MAX_JOBS);
+        return FALSE;
+    }
+    if (quiet && as_json) {
+        rf_command_misuse (_ ("--quiet or --json, not both"));
+        return FALSE;
+    }
+    wanted->resumes = resumes;
+    wanted->forces = forces;
+    return read_look (wanted) && read_texts (texts) && read_kind (wanted);
+}
+
+/* ---- Files ---- */
+
+static gboolean
+read_names (GPtrArray *names)
+{
+    g_autoptr (GIOChannel) channel = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autofree char *text = NULL;
+    gsize length = 0;
+
+    for (char **path = paths; path && *path; path++)
+        g_ptr_array_add (names, g_strdup (*path));
+    if (!list)
+        return TRUE;
+    channel =
+        strcmp (list, "-") == 0 ? g_io_channel_unix_new (STDIN_FILENO) : g_io_channel_new_file (list, "r", &error);
+    if (channel) {
+        g_io_channel_set_encoding (channel, NULL, NULL);
+        g_io_channel_read_to_end (channel, &text, &length, &error);
+    }
+    if (error) {
+        rf_command_misuse ("--files0-from: %s", error->message);
+        return FALSE;
+    }
+    for (gsize at = 0; at < length; at += strlen (text + at) + 1)
+        if (text[at])
+            g_ptr_array_add (names, g_strdup (text + at));
+    return TRUE;
+}
+
+/* One photograph, and the output's name is that of a picture. */
+static gboolean
+wants_file (const GPtrArray *names)
+{
+    return output && names->len == 1 && rf_file_kind_of_name (output) >= 0 && !g_file_test (output, G_FILE_TEST_IS_DIR);
+}
+
+/* The photograph's name, with the ending of what is asked for: in the folder, or beside it with a word more. */
+static char *
+name_target (const char *source, const RfDevelopOptions *wanted)
+{
+    g_autofree char *name = g_path_get_basename (source);
+    g_autofree char *folder = output ? g_strdup (output) : g_path_get_dirname (source);
+    char *dot = strrchr (name, '.');
+    g_autofree char *ending = g_strdup (dot && dot > name ? dot : "");
+
+    if (*ending)
+        *dot = 0;
+    if (wanted->kind >= 0 && rf_file_kind_of_name (source) != wanted->kind) {
+        g_free (ending);
+        ending = g_strconcat (".", rf_file_kind_extension ((RfFileKind)wanted->kind), NULL);
+    }
+    g_autofree char *target = g_strconcat (name, output ? "" : "-developed", ending, NULL);
+    return g_build_filename (folder, target, NULL);
+}
+
+static GPtrArray *
+make_jobs (const GPtrArray *names, const RfDevelopOptions *wanted)
+{
+    GPtrArray *jobs = g_ptr_array_new_with_free_func (rf_job_free);
+    g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < names->len; i++) {
+        const char *source = names->pdata[i];
+        g_autofree char *target = wants_file (names) ? g_strdup (output) : name_target (source, wanted);
+        RfJob *job = rf_job_new (source, target);
+        const char *other = g_hash_table_lookup (taken, target);
+        g_ptr_array_add (jobs, job);
+        if (other) {
+            g_autofree char *shown = g_filename_display_name (target);
+            g_autofree char *shown_other = g_filename_display_name (other);
+            job->problem = g_strdup_printf (_ ("would be written to %s, as %s is; develop it into another folder"),
+                                            shown, shown_other);
+        } else {
+            g_hash_table_insert (taken, job->target, job->source);
+        }
+    }
+    return jobs;
+}
+
+static gboolean
+make_folder (const GPtrArray *names)
+{
+    if (!output || wants_file (names) || g_mkdir_with_parents (output, 0777) == 0)
+        return TRUE;
+    int reason = errno;
+    g_autofree char *shown = g_filename_display_name (output);
+    rf_command_fail ("%s: %s", shown, g_strerror (reason));
+    return FALSE;
+}
+
+static gboolean
+check_output (const GPtrArray *names, const RfDevelopOptions *wanted)
+{
+    int kind = wants_file (names) ? rf_file_kind_of_name (output) : wanted->kind;
+
+    if (wanted->kind < 0 || kind == wanted->kind)
+        return TRUE;
+    g_autofree char *shown = g_filename_display_name (output);
+    rf_command_misuse (_ ("--format %s does not go with the name %s"), format_word, shown);
+    return FALSE;
+}
+
+static int
+develop (RfDevelopOptions *wanted)
+{
+    g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+    if (!read_names (names))
+        return RF_EXIT_USAGE;
+    if (!names->len)
+        return rf_command_misuse (_ ("which photographs? “rangefinder develop --help” tells more"));
+    if (!check_output (names, wanted))
+        return RF_EXIT_USAGE;
+    if (!make_folder (names))
+        return RF_EXIT_FAILED;
+    for (const char *const *problem = rf_caption_problems (); wanted->format && *problem; problem++)
+        rf_command_fail ("%s", *problem);
+    g_autoptr (GPtrArray) jobs = make_jobs (names, wanted);
+    return rf_develop_run (jobs, wanted, threads ? threads : (int)MIN (g_get_num_processors (), RF_MAX_JOBS),
+                           as_json ? RF_REPORT_JSON
+                           : quiet ? RF_REPORT_QUIET
+                                   : RF_REPORT_PLAIN);
+}
+
+int
+rf_command_develop (int argc, char **argv)
+{
+    g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+    RfDevelopOptions wanted = {NULL};
+
+    if (!rf_command_parse (
+            "develop", _ ("FILE…"),
+            _ ("Develops photographs: JPEG, PNG and TIFF, upright, with their metadata and profile."),
+            _ ("Without --output the result lies beside the photograph, as NAME-developed. Nothing is overwritten.\n"
+               "Exit codes: 0 all is done, 1 some photographs failed, 2 wrong options, 130 stopped by Ctrl-C."),
+            options, &argc, &argv))
+        return RF_EXIT_USAGE;
+    if (!read_options (&wanted, texts))
+        return RF_EXIT_USAGE;
+    wanted.texts = (const char *const *)texts->pdata;
+    rf_photo_tags_init ();
+    return develop (&wanted);
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "develop-output.h"
+
+#include "codec-own.h"
+#include "../i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+RfOutput *
+rf_output_new (const char *path, gboolean replaces, GError **error)
+{
+    static int count;
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *name =
+        g_strdup_printf (".rangefinder-%s-%ld-%d", g_get_host_name (), (long)getpid (), g_atomic_int_add (&count, 1));
+    RfOutput *output = g_new0 (RfOutput, 1);
+
+    output->path = g_strdup (path);
+    output->temporary = g_build_filename (folder, name, NULL);
+    output->replaces = replaces;
+    output->file = open (output->temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (output->file < 0) {
+        int failure = errno;
+        g_autofree char *shown = g_filename_display_name (folder);
+        if (failure == ENOSPC || failure == EDQUOT)
+            rf_codec_fail_write (error, failure, NULL);
+        else
+            rf_codec_fail (error, _ ("the folder %s cannot be written to (%s)"), shown, g_strerror (failure));
+        g_clear_pointer (&output->temporary, g_free);
+        g_clear_pointer (&output, rf_output_free);
+    }
+    return output;
+}
+
+/* Gives the complete file its name without ever replacing another. */
+static int
+rename_new (const char *temporary, const char *path)
+{
+    if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+
+    /* A file system without that: a second name is refused as well where there is such a file. */
+    if (link (temporary, path) != 0)
+        return errno;
+    g_unlink (temporary);
+    return 0;
+}
+
+/* What is replaced may be the only copy: the new one has to be on the disk first. */
+static int
+rename_over (const char *temporary, const char *path)
+{
+    int file = open (temporary, O_RDONLY | O_CLOEXEC);
+
+    if (file < 0)
+        return errno;
+    int failure = fsync (file) == 0 ? 0 : errno;
+    close (file);
+    if (!failure && g_rename (temporary, path) != 0)
+        failure = errno;
+    return failure;
+}
+
+gboolean
+rf_output_commit (RfOutput *output, GError **error)
+{
+    int failure = close (output->file) == 0 ? 0 : errno;
+
+    output->file = -1;
+    if (!failure)
+        failure = output->replaces ? rename_over (output->temporary, output->path)
+                                   : rename_new (output->temporary, output->path);
+    if (!failure) {
+        g_clear_pointer (&output->temporary, g_free);
+        return TRUE;
+    }
+    if (failure == EEXIST) {
+        g_autofree char *shown = g_filename_display_name (output->path);
+        return rf_codec_fail (error, _ ("%s exists already; --force replaces it"), shown);
+    }
+    return rf_codec_fail_write (error, failure, NULL);
+}
+
+void
+rf_output_free (RfOutput *output)
+{
+    if (!output)
+        return;
+    if (output->file >= 0)
+        close (output->file);
+    if (output->temporary)
+        g_unlink (output->temporary);
+    g_free (output->temporary);
+    g_free (output->path);
+    g_free (output);
+}
