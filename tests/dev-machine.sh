@@ -3,9 +3,13 @@
 # prepare_machine sets $place_name (native, trixie, forky) and $place (changes when its packages do).
 
 # One list for both places: the names are the same in Debian and Ubuntu.
-packages="gimp libgimp-3.0-dev gegl libgegl-dev darktable liblcms2-dev libjpeg-dev libtiff-dev librsvg2-dev libgtk-3-dev meson ninja-build gcc libc6-dev \
-pkgconf dpkg-dev gettext clang-format imagemagick xvfb xdotool openbox xauth locales fonts-dejavu-core fonts-inter fonts-noto-cjk libimage-exiftool-perl ffmpeg \
-librsvg2-common dbus budgie-backgrounds git ca-certificates graphicsmagick"
+packages="gimp libgimp-3.0-dev gegl libgegl-dev darktable liblcms2-dev libjpeg-dev libtiff-dev libwebp-dev libavif-dev libjxl-dev librsvg2-dev \
+libgtk-3-dev libcanberra-dev meson ninja-build gcc libc6-dev pkgconf dpkg-dev gettext clang-format imagemagick xvfb xdotool openbox xauth locales \
+fonts-dejavu-core fonts-inter fonts-noto-cjk fonts-noto-color-emoji fonts-lohit-deva libimage-exiftool-perl ffmpeg librsvg2-common dbus \
+budgie-backgrounds git ca-certificates graphicsmagick libraw-bin lua5.4 mandoc zip unzip appstream desktop-file-utils libxml2-utils python3-pil"
+# Beside them in a root of our own: programs that we compare ourselves with. Elsewhere what needs them is skipped, saying so.
+peers="rawtherapee gmic libopencolorio-dev g++ libvips-tools webp libjxl-tools libavif-bin exiv2 python3-numpy valgrind parallel openssh-server \
+openssh-client slurm-wlm munge zsh fish bash-completion"
 root_tools="mmdebstrap bubblewrap uidmap debian-archive-keyring gpg libdistro-info-perl"
 
 stop () {
@@ -182,7 +186,7 @@ prepare_machine () {
         return 0
     fi
     # A root belongs to the machine's release: after an upgrade the machine may have GIMP 3 itself.
-    wanted=$(. /etc/os-release && printf '%s\n' "$ID ${VERSION_ID-}" "$packages" | cksum)
+    wanted=$(. /etc/os-release && printf '%s\n' "$ID ${VERSION_ID-}" "$packages $peers" | cksum)
     if [ -z "${RANGEFINDER_SUITE-}" ] && [ -z "$(missing libgimp-3.0-dev)" ]; then
         needed=$(missing $packages)
     elif root_is_complete; then
@@ -244,7 +248,7 @@ make_root () {
     root_is_complete && unlock && return 0
     delete "$root.new"
     check_space
-    echo "Making a small Debian $suite in $root (about 700 MB to download, once) ..." >&2
+    echo "Making a small Debian $suite in $root (about 900 MB to download, once) ..." >&2
     half_made=$root.new
     mkdir "$half_made"
     if ! logged "$cache/$suite.log" "Debian $suite" bootstrap || [ ! -f "$half_made/whole" ]; then
@@ -266,7 +270,7 @@ bootstrap () {
     # Testing's lists expire within a week; a mirror that is behind is good enough for us.
     {
         TMPDIR=$scratch mmdebstrap --verbose --mode=$mode --variant=apt --format=tar \
-            --aptopt='Acquire::Check-Valid-Until "false"' --include="$(echo $packages | tr ' ' ',')" "$suite" - &&
+            --aptopt='Acquire::Check-Valid-Until "false"' --include="$(echo $packages $peers | tr ' ' ',')" "$suite" - &&
             : >"$half_made/whole"
     } | tar -x --no-same-owner -C "$half_made" --exclude='./dev/*'
 }
@@ -282,11 +286,11 @@ check_namespaces () {
         stop "$(id -un) has no subordinate user ids: 'sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)'"
 }
 
-# A root takes 1.8 GB, and as much again for a minute in a folder that mmdebstrap can reach whoever calls it.
+# A root takes 2.7 GB, and as much again for a minute in a folder that mmdebstrap can reach whoever calls it.
 check_space () {
     scratch=${TMPDIR:-/var/tmp}
-    need_mb=2500
-    [ "$(stat -c %d "$scratch")" != "$(stat -c %d "$cache")" ] || need_mb=5000
+    need_mb=3500
+    [ "$(stat -c %d "$scratch")" != "$(stat -c %d "$cache")" ] || need_mb=7000
     for folder in "$cache" "$scratch"; do
         free_mb=$(($(df -Pk "$folder" | awk 'NR == 2 { print $4 }') / 1024))
         [ "$free_mb" -ge "$need_mb" ] ||
