@@ -3,8 +3,8 @@
  * JPEG, read by libjpeg-turbo row by row. */
 #include "codec-jpeg.h"
 
-#include "codec-own.h"
 #include "../i18n.h"
+#include "codec-own.h"
 
 #include <string.h>
 #include <sys/stat.h>

@@ -3,8 +3,8 @@
  * JPEG, written by libjpeg-turbo row by row. Of a JPEG the copy has the tables, so its quality and its size on the disk. */
 #include "codec-jpeg.h"
 
-#include "codec-own.h"
 #include "../i18n.h"
+#include "codec-own.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * PNG, read by libpng row by row; an interlaced one as a whole. */
-#include "codec-own.h"
 #include "../i18n.h"
+#include "codec-own.h"
 
 #include <math.h>
 #include <png.h>

@@ -3,8 +3,8 @@
  * TIFF, read by libtiff strip by strip, or by rows of tiles. */
 #include "codec-tiff.h"
 
-#include "codec-own.h"
 #include "../i18n.h"
+#include "codec-own.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -3,8 +3,8 @@
  * TIFF, written by libtiff row by row. */
 #include "codec-tiff.h"
 
-#include "codec-own.h"
 #include "../i18n.h"
+#include "codec-own.h"
 
 #include <errno.h>
 #include <string.h>

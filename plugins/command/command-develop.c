@@ -3,9 +3,9 @@
  * rangefinder develop: looks and watermarks for files, without another program. */
 #include "command.h"
 
+#include "../i18n.h"
 #include "develop-run.h"
 #include "develop-tags.h"
-#include "../i18n.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

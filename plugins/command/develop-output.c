@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "develop-output.h"
 
-#include "codec-own.h"
 #include "../i18n.h"
+#include "codec-own.h"
 
 #include <errno.h>
 #include <fcntl.h>

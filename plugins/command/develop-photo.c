@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "develop-photo.h"
 
+#include "../i18n.h"
 #include "codec-own.h"
 #include "develop-colours.h"
 #include "develop-output.h"
 #include "develop-reduce.h"
 #include "develop-rows.h"
 #include "develop-tags.h"
-#include "../i18n.h"
 
 #include <errno.h>
 #include <gio/gio.h>

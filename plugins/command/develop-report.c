@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "develop-report.h"
 
-#include "command.h"
 #include "../i18n.h"
+#include "command.h"
 
 #include <unistd.h>
 

@@ -3,8 +3,8 @@
  * One photograph a thread: one is decoded while another is compressed, and memory is that of so many strips. */
 #include "develop-run.h"
 
-#include "command.h"
 #include "../i18n.h"
+#include "command.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-batch.h"
 
+#include "../i18n.h"
 #include "gimp-develop.h"
 #include "gimp-dialog.h"
 #include "gimp-photos.h"
 #include "gimp-watermark-dialog.h"
-#include "../i18n.h"
 #include "rangefinder.h"
 
 /* Folders, look and format are strings, for a script that errs shall get our message and not GIMP's. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-develop.h"
 
+#include "../i18n.h"
 #include "gimp-intact.h"
 #include "gimp-photos.h"
 #include "gimp-upright.h"
 #include "gimp-watermark-apply.h"
-#include "../i18n.h"
 
 #define MAX_FAILURES_TOLD 20 /* a message box has to fit on the screen; every one is on the standard output */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-export.h"
 
+#include "../i18n.h"
 #include "gimp-filter.h"
 #include "gimp-intact.h"
 #include "gimp-photos.h"
-#include "../i18n.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-look.h"
 
+#include "../i18n.h"
 #include "gimp-dialog.h"
 #include "gimp-filter.h"
-#include "../i18n.h"
 #include "rangefinder.h"
 
 static const RfDialogChoice vignettes[] = {

@@ -2,10 +2,10 @@
  *
  * Rangefinder's plug-in for GIMP: one program, one row per procedure.
  */
+#include "../i18n.h"
 #include "gimp-batch.h"
 #include "gimp-look.h"
 #include "gimp-watermark.h"
-#include "../i18n.h"
 
 #include <libgimp/gimp.h>
 

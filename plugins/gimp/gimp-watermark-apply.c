@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-watermark-apply.h"
 
+#include "../i18n.h"
 #include "gimp-filter.h"
 #include "gimp-upright.h"
 #include "gimp-watermark-draw.h"
@@ -10,7 +11,6 @@
 #include "gimp-watermark-merge.h"
 #include "gimp-watermark-photo.h"
 #include "gimp-watermark-text.h"
-#include "../i18n.h"
 
 /* All that is known before the image is touched. */
 typedef struct {

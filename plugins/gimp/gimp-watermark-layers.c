@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-watermark-layers.h"
 
+#include "../i18n.h"
 #include "gimp-watermark-draw.h"
 #include "gimp-watermark-group.h"
 #include "gimp-watermark-text.h"
-#include "../i18n.h"
 
 static GimpLayer *
 make_layer (GimpImage *image, const char *name, const RfFrame *area)

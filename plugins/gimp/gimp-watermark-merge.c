@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-watermark-merge.h"
 
-#include "gimp-filter.h"
 #include "../i18n.h"
+#include "gimp-filter.h"
 
 /* The visible ones, the topmost first. */
 static GPtrArray *

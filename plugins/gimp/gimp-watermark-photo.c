@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-watermark-photo.h"
 
+#include "../i18n.h"
 #include "gimp-filter.h"
 #include "gimp-upright.h"
 #include "gimp-watermark-colour.h"
 #include "gimp-watermark-group.h"
-#include "../i18n.h"
 
 #include <math.h>
 

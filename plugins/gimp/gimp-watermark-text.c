@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-watermark-text.h"
 
+#include "../i18n.h"
 #include "gimp-watermark-colour.h"
 #include "gimp-watermark-group.h"
-#include "../i18n.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>

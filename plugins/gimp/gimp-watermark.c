@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-watermark.h"
 
+#include "../i18n.h"
 #include "gimp-photos.h"
 #include "gimp-watermark-apply.h"
 #include "gimp-watermark-dialog.h"
-#include "../i18n.h"
 
 /* Words, files and colours are strings, for a script that errs shall get our message and not GIMP's, which has defaults for
  * colours that scripts do not get. */
