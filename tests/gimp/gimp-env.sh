@@ -1,19 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by every test of this folder: TAP, the built plug-ins in a profile that all of them share (GIMP's first start in
-# a profile takes long), and a temporary folder $work, which is the working directory.
+# Sourced by every test of this folder: TAP, the built plug-ins in a profile of GIMP's that no other test uses, and a
+# temporary folder $work, which is the working directory.
 set -u
 . "$RF_SOURCE/tests/tap.sh"
 . "$RF_SOURCE/tests/host-env.sh"
-rf_profile "$RF_BUILD/gimp-profile-tests"
 LC_ALL=C.UTF-8
 export LC_ALL
 unset DISPLAY WAYLAND_DISPLAY # nothing here may need a screen
 
 tools=$RF_BUILD/tests/tools
 work=$(mktemp -d "${TMPDIR:-/tmp}/rangefinder-gimp-XXXXXX") || exit 1
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work" "$work.profile"' EXIT
 trap 'exit 1' INT TERM
 cd "$work" || exit 1
+
+# GIMP's first start in a profile takes long, for it asks every plug-in what it can do: it is done once, and copied.
+(
+    flock 9
+    rf_profile "$RF_BUILD/gimp-profile-tests"
+    [ "$GIMP3_DIRECTORY/pluginrc" -nt "$RF_BUILD/plugins/gimp/rangefinder" ] || rf_scheme '#t' >/dev/null 2>&1
+    cp -a "$RF_BUILD/gimp-profile-tests" "$work.profile"
+) 9>"$RF_BUILD/gimp-profile-tests.lock"
+rf_profile "$work.profile"
 
 # gimp EXPRESSION: evaluates it; what GIMP prints goes to gimp.log, of which the lines that mean something come out, and
 # the exit code is GIMP's. GIMP is noisy: the fonts, brushes and windows that it misses are not our subject.

@@ -20,7 +20,7 @@ compile () {
     [ -f "$build/build.ninja" ] ||
         meson setup "$build" "$RF_SOURCE" -Dgimp=disabled -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false \
             "-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer" || return 1
-    ninja -C "$build" >"$work/ninja" || { grep -v '^\[' "$work/ninja"; return 1; }
+    ninja -j 2 -C "$build" >"$work/ninja" || { grep -v '^\[' "$work/ninja"; return 1; }
 }
 
 # programs NAME MESON_ARGUMENT...: runs test programs, leaks included.
