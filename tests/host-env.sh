@@ -10,6 +10,7 @@ mkdir -p "$RF_BUILD/data"
 ln -sfn "$RF_SOURCE/luts" "$RF_BUILD/data/looks"
 ln -sfn "$RF_SOURCE/core/formats" "$RF_BUILD/data/formats"
 ln -sfn "$RF_SOURCE/core/names" "$RF_BUILD/data/names"
+ln -sfn "$RF_SOURCE/plugins/gimp/help" "$RF_BUILD/data/help"
 
 # The console of the GIMP that is there: gimp-console-3.0, gimp-console-3.2, ...
 rf_gimp_console=$(ls /usr/bin/gimp-console-3.* 2>/dev/null | sort -V | tail -n 1)

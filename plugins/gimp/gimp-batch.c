@@ -4,6 +4,7 @@
 #include "../i18n.h"
 #include "gimp-develop.h"
 #include "gimp-dialog.h"
+#include "gimp-help.h"
 #include "gimp-photos.h"
 #include "gimp-watermark-dialog.h"
 #include "rangefinder.h"
@@ -82,6 +83,7 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
     g_signal_connect_object (config, "notify::format", G_CALLBACK (sync_sensitivity), quality, 0);
     sync_sensitivity (G_OBJECT (config), NULL, quality);
 
+    rf_help_attach (widget, "batch");
     gimp_procedure_dialog_set_ok_label (dialog, _ ("_Develop"));
     gimp_procedure_dialog_fill (dialog, "controls", NULL);
     gboolean ok = gimp_procedure_dialog_run (dialog);

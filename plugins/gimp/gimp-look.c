@@ -4,6 +4,7 @@
 #include "../i18n.h"
 #include "gimp-dialog.h"
 #include "gimp-filter.h"
+#include "gimp-help.h"
 #include "rangefinder.h"
 
 static const RfDialogChoice vignettes[] = {
@@ -92,6 +93,7 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
     g_signal_connect_object (config, "notify::vignette", G_CALLBACK (sync_sensitivity), amount, 0);
     sync_sensitivity (G_OBJECT (config), NULL, amount);
 
+    rf_help_attach (widget, "looks");
     gimp_procedure_dialog_set_ok_label (dialog, _ ("_Apply"));
     gimp_procedure_dialog_fill (dialog, "controls", NULL);
     gboolean ok = gimp_procedure_dialog_run (dialog);

@@ -4,6 +4,7 @@
  */
 #include "../i18n.h"
 #include "gimp-batch.h"
+#include "gimp-help.h"
 #include "gimp-look.h"
 #include "gimp-watermark.h"
 
@@ -31,6 +32,8 @@ static GList *
 list_procedures (GimpPlugIn *plug_in)
 {
     GList *names = NULL;
+
+    rf_help_register (plug_in);
     for (size_t i = 0; i < G_N_ELEMENTS (procedures); i++)
         names = g_list_append (names, g_strdup (procedures[i].name));
     return names;

@@ -2,6 +2,7 @@
 #include "gimp-watermark-dialog.h"
 
 #include "../i18n.h"
+#include "gimp-help.h"
 #include "rangefinder.h"
 
 #include <pango/pangocairo.h>
@@ -217,6 +218,7 @@ rf_watermark_run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
     gimp_procedure_dialog_fill_notebook (dialog, "pages", "appearance-tab", "appearance", "caption-tab", "captions",
                                          NULL);
     gimp_procedure_dialog_fill (dialog, "pages", NULL);
+    rf_help_attach (widget, "watermark");
     gboolean ok = gimp_procedure_dialog_run (dialog);
     gtk_widget_destroy (widget);
     return ok;
