@@ -5,8 +5,10 @@
 GEGL_PATH=$(pkg-config --variable=pluginsdir gegl-0.4):$RF_BUILD/plugins/gegl
 RANGEFINDER_DATA=$RF_BUILD/data
 PATH=$RF_BUILD/plugins/command:$PATH
-export GEGL_PATH RANGEFINDER_DATA PATH
-mkdir -p "$RF_BUILD/data"
+XDG_DATA_DIRS=$RF_BUILD/data/share:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+export GEGL_PATH RANGEFINDER_DATA PATH XDG_DATA_DIRS
+mkdir -p "$RF_BUILD/data/share"
+ln -sfn "$RF_SOURCE/plugins/gimp/icons" "$RF_BUILD/data/share/icons"
 ln -sfn "$RF_SOURCE/luts" "$RF_BUILD/data/looks"
 ln -sfn "$RF_SOURCE/core/formats" "$RF_BUILD/data/formats"
 ln -sfn "$RF_SOURCE/core/names" "$RF_BUILD/data/names"

@@ -46,8 +46,13 @@ create_procedure (GimpPlugIn *plug_in, const char *name)
     gimp_plug_in_set_pdb_error_handler (plug_in, GIMP_PDB_ERROR_HANDLER_PLUGIN);
 
     for (size_t i = 0; i < G_N_ELEMENTS (procedures); i++)
-        if (strcmp (name, procedures[i].name) == 0)
-            return procedures[i].create (plug_in, name);
+        if (strcmp (name, procedures[i].name) == 0) {
+            GimpProcedure *procedure = procedures[i].create (plug_in, name);
+            g_autofree char *icon = g_strdup_printf ("rangefinder%s-symbolic", strrchr (name, '-'));
+
+            gimp_procedure_set_icon_name (procedure, icon);
+            return procedure;
+        }
     return NULL;
 }
 
