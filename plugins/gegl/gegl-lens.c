@@ -258,7 +258,7 @@ gegl_op_class_init (GeglOpClass *klass)
         operation_class, "name", "rangefinder:lens", "title", _ ("Rangefinder Lens Character"), "categories", "light",
         "description",
         _ ("Gives the picture what a lens or film would: swirl, glow, soft focus, halation, darker corners"),
-        "gimp:menu-path", "<Image>/Filters/Rangefinder", "gimp:menu-label", _ ("Lens _Character..."), NULL);
+        "gimp:menu-path", "<Image>/Filters/Rangefinder", "gimp:menu-label", _ ("Le_ns Character…"), NULL);
 }
 
 #endif

@@ -20,7 +20,7 @@ enum_start (rangefinder_input)
 enum_end (RangefinderInput)
 
 property_enum (look, _("Look"), gint, rangefinder_look, default_look ())
-    description (_("The look that the picture gets"))
+    description (_("Which tones, colours, vignette and grain the picture gets"))
 
 property_double (strength, _("Strength"), 100.0)
     description (_("How much of the look you see, in percent: 0 leaves the picture as it is, 100 is the whole look"))
@@ -292,7 +292,7 @@ gegl_op_class_init (GeglOpClass *klass)
     gegl_operation_class_set_keys (
         operation_class, "name", "rangefinder:look", "title", _ ("Rangefinder Look"), "categories", "color",
         "description", _ ("Develops the picture as a rangefinder camera would: tone, colours and vignette in one look"),
-        "gimp:menu-path", "<Image>/Filters/Rangefinder", "gimp:menu-label", _ ("_Look..."), NULL);
+        "gimp:menu-path", "<Image>/Filters/Rangefinder", "gimp:menu-label", _ ("Look on _Canvas…"), NULL);
 }
 
 #endif

@@ -27,15 +27,15 @@ property_string (lut, _("LUT file"), "")
     description (_("The same as the file below, for scripts; counts if it is not empty"))
     ui_meta     ("visible", "0")
 
-property_enum (encoding, _("_Encoding"), RangefinderLutEncoding, rangefinder_lut_encoding,
+property_enum (encoding, _("Encoding"), RangefinderLutEncoding, rangefinder_lut_encoding,
                RANGEFINDER_LUT_ENCODING_FILE)
     description (_("What the LUT's numbers mean; the picture is converted to it and back"))
 
-property_enum (interpolation, _("_Interpolation"), RangefinderLutInterpolation, rangefinder_lut_interpolation,
+property_enum (interpolation, _("Interpolation"), RangefinderLutInterpolation, rangefinder_lut_interpolation,
                RANGEFINDER_LUT_INTERPOLATION_TETRAHEDRAL)
     description (_("Between the LUT's colours: tetrahedral keeps greys cleaner, some programs only know trilinear"))
 
-property_double (strength, _("_Strength"), 100.0)
+property_double (strength, _("Strength"), 100.0)
     description (_("How much of the LUT you see, in percent: 0 leaves the picture as it is"))
     value_range (0.0, 100.0) ui_steps (1.0, 10.0) ui_digits (1)
 
@@ -43,7 +43,7 @@ property_string (error, _("This LUT cannot be used, the picture is left as it is
     description (_("What is wrong with the file; set by the operation"))
     ui_meta     ("error", "true")
 
-property_file_path (file, _("_LUT file"), "")
+property_file_path (file, _("LUT file"), "")
     description (_("A .cube, a .3dl, or a Hald image as .png"))
 
 #else
@@ -279,7 +279,7 @@ gegl_op_class_init (GeglOpClass *klass)
     gegl_operation_class_set_keys (operation_class, "name", "rangefinder:lut", "title", _ ("Apply LUT"), "categories",
                                    "color", "description", _ ("Gives the picture the colours of a LUT file"),
                                    "gimp:menu-path", "<Image>/Filters/Rangefinder", "gimp:menu-label",
-                                   _ ("_Apply LUT..."), NULL);
+                                   _ ("Apply LU_T…"), NULL);
 }
 
 #endif

@@ -76,7 +76,7 @@ run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
         gimp_procedure_dialog_get_spin_scale (dialog, percentages[i], 1.0);
     gimp_procedure_dialog_get_label (dialog, "hint",
                                      _ ("One look for all the chosen layers. For a live preview on one layer\n"
-                                        "use Filters > Rangefinder > Look…"),
+                                        "use Filters > Rangefinder > Look on Canvas…"),
                                      FALSE, FALSE);
     GtkWidget *box = gimp_procedure_dialog_fill_box (dialog, "controls", "hint", "strength", "tone", "colour",
                                                      "exposure", "vignette-ev", "grain", "merge", NULL);

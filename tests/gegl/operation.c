@@ -18,7 +18,7 @@ property (const char *name)
 TEST (the_operation_is_there_with_its_menu)
 {
     static const char *const keys[][2] = {{"gimp:menu-path", "<Image>/Filters/Rangefinder"},
-                                          {"gimp:menu-label", "_Look..."},
+                                          {"gimp:menu-label", "Look on _Canvas…"},
                                           {"categories", "color"},
                                           {"title", "Rangefinder Look"}};
 

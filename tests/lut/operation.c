@@ -35,7 +35,7 @@ get_text (GeglNode *node, const char *name)
 TEST (the_operation_is_there_with_its_menu)
 {
     static const char *const keys[][2] = {{"gimp:menu-path", "<Image>/Filters/Rangefinder"},
-                                          {"gimp:menu-label", "_Apply LUT..."},
+                                          {"gimp:menu-label", "Apply LU_T…"},
                                           {"categories", "color"},
                                           {"title", "Apply LUT"}};
 

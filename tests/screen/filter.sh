@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The filter on screen: Filters > Rangefinder > Look..., its list, numbers, presets, split view, selection, Cancel, undo;
+# The filter on screen: Filters > Rangefinder > Look on Canvas..., its list, numbers, presets, split view, selection, Cancel, undo;
 # saved as XCF, reopened, and read back without a screen.
 . "$RF_SOURCE/tests/screen/screen-env.sh"
 
