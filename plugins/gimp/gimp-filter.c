@@ -4,8 +4,6 @@
 #include "../i18n.h"
 #include "rangefinder.h"
 
-#define OPERATION "rangefinder:look"
-
 void
 rf_filter_take_error (GError **error, const char *text)
 {
@@ -27,13 +25,13 @@ set_choice (GObject *config, const char *property, const char *id, GError **erro
         g_set_error (
             error, GIMP_PLUG_IN_ERROR, 0,
             _ ("The operation %s has no choice “%s”: it is of another version of Rangefinder than this plug-in."),
-            OPERATION, property);
+            RF_FILTER_OPERATION, property);
         return FALSE;
     }
     if (!gimp_choice_is_valid (gimp_param_spec_choice_get_choice (spec), id)) {
         g_set_error (error, GIMP_PLUG_IN_ERROR, 0,
                      _ ("The operation %s does not know the %s “%s”: restart GIMP if it was added since GIMP started."),
-                     OPERATION, property, id);
+                     RF_FILTER_OPERATION, property, id);
         return FALSE;
     }
     g_object_set (config, property, id, NULL);
@@ -49,7 +47,7 @@ set_number (GObject *config, const char *property, double value, GError **error)
         g_set_error (
             error, GIMP_PLUG_IN_ERROR, 0,
             _ ("The operation %s has no number “%s”: it is of another version of Rangefinder than this plug-in."),
-            OPERATION, property);
+            RF_FILTER_OPERATION, property);
         return FALSE;
     }
     if (!(value >= G_PARAM_SPEC_DOUBLE (spec)->minimum && value <= G_PARAM_SPEC_DOUBLE (spec)->maximum)) {
@@ -115,12 +113,12 @@ check_drawable (GimpDrawable *drawable, gboolean merge, GError **error)
 static GimpDrawableFilter *
 make_filter (GimpDrawable *drawable, const RfFilterSettings *settings, GError **error)
 {
-    GimpDrawableFilter *filter = gimp_drawable_filter_new (drawable, OPERATION, NULL);
+    GimpDrawableFilter *filter = gimp_drawable_filter_new (drawable, RF_FILTER_OPERATION, NULL);
 
     if (!filter) {
         g_set_error (error, GIMP_PLUG_IN_ERROR, 0,
                      _ ("GIMP does not find the operation %s: install it among GEGL's plug-ins and restart GIMP."),
-                     OPERATION);
+                     RF_FILTER_OPERATION);
         return NULL;
     }
     if (!set_all (filter, settings, error)) {

@@ -7,6 +7,8 @@
 
 #include <libgimp/gimp.h>
 
+#define RF_FILTER_OPERATION "rangefinder:look"
+
 /* What the operation's properties of the same names are set to. */
 typedef struct {
     const char *look;     /* id */
