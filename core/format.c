@@ -303,6 +303,12 @@ rf_format_description (const RfFormat *format)
     return format->description;
 }
 
+const char *
+rf_format_path (const RfFormat *format)
+{
+    return format->path;
+}
+
 /* Its colours come from the photograph where the ground is made of it, where there is a palette, and where an automatic
  * colour stands on it. */
 gboolean

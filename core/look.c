@@ -143,6 +143,12 @@ rf_look_group (const RfLook *look)
     return look->group;
 }
 
+const char *
+rf_look_path (const RfLook *look)
+{
+    return look->path;
+}
+
 uint32_t
 rf_code_of_id (const char *id)
 {

@@ -72,6 +72,7 @@ RF_API const char *rf_look_id (const RfLook *look);          /* "mono-contrast":
 RF_API const char *rf_look_title (const RfLook *look);       /* "Monochrome High Contrast": for people */
 RF_API const char *rf_look_description (const RfLook *look); /* one sentence for people; may be "" */
 RF_API const char *rf_look_group (const RfLook *look);       /* "base", "monochrome", "filter", "camera" or "user" */
+RF_API const char *rf_look_path (const RfLook *look);        /* the file it was read from */
 RF_API uint32_t rf_look_code (const RfLook *look); /* FNV-1a of the id & 0x7fffffff, for hosts that store enums */
 
 /* ---- Settings: what the user may change about a look --------------------------------------------------------- */
@@ -262,6 +263,25 @@ RF_API gboolean rf_lut_save (const RfLut *lut, const char *path, GError **error)
 RF_API gboolean rf_look_evaluate (const RfLook *look, const RfSettings *settings, const RfSpace *space,
                                   const double *in, double *out, size_t n, GError **error);
 
+/* ---- Keys: what the files of looks and formats may say ------------------------------------------------------------ */
+
+/* One key of such a file. */
+typedef struct {
+    const char *group; /* "tone"; "band" stands for every group "band NAME"; "text|disc" is a key of both */
+    const char *key;   /* "slope" */
+    const char *kind; /* "number", "boolean", "text", "choice", "curve", "length" (such as "30u"), "colour", "template",
+                             "fields", "name" or "aspect" */
+    double min, max;  /* of a number or a length, else both 0 */
+    const char *standard; /* the default, as a file spells it; NULL: the key is required */
+    const char *choices;  /* "base|filter": of a choice; of a name those that are none of the file's own; else NULL */
+    gboolean required;    /* there has to be one */
+    const char *help;     /* for people */
+} RfKeyInfo;
+
+/* All keys, in the order of the tables that the files are read by. */
+RF_API const RfKeyInfo *rf_look_keys (size_t *n);
+RF_API const RfKeyInfo *rf_format_keys (size_t *n);
+
 /* ---- Captions: what a photograph says about itself --------------------------------------------------------------- */
 
 /* One thing a caption can tell: "model", "exposure", "date" ... */
@@ -355,6 +375,7 @@ RF_API void rf_format_free (RfFormat *format);
 RF_API const char *rf_format_id (const RfFormat *format);
 RF_API const char *rf_format_title (const RfFormat *format);
 RF_API const char *rf_format_description (const RfFormat *format); /* may be "" */
+RF_API const char *rf_format_path (const RfFormat *format);        /* the file it was read from */
 
 /* TRUE if the format's colours or ground come from the photograph: then planning wants a copy of it. */
 RF_API gboolean rf_format_needs_photo (const RfFormat *format);

@@ -16,13 +16,17 @@ static const GOptionEntry options[] = {
 static void
 print_json (const RfFormat *format, gboolean last)
 {
+    g_autofree char *path = g_filename_display_name (rf_format_path (format));
+
     g_print ("  {\"id\": ");
     rf_command_print_json (rf_format_id (format));
     g_print (", \"title\": ");
     rf_command_print_json (rf_format_title (format));
     g_print (", \"description\": ");
     rf_command_print_json (rf_format_description (format));
-    g_print (", \"needs_photo\": %s}%s\n", rf_format_needs_photo (format) ? "true" : "false", last ? "" : ",");
+    g_print (", \"needs_photo\": %s, \"file\": ", rf_format_needs_photo (format) ? "true" : "false");
+    rf_command_print_json (path);
+    g_print (last ? "}\n" : "},\n");
 }
 
 int

@@ -16,6 +16,7 @@ static const struct {
     {"develop", N_ ("develop photographs: looks, watermarks"), rf_command_develop},
     {"fields", N_ ("list what a caption can tell"), rf_command_fields},
     {"formats", N_ ("list the formats of watermarks"), rf_command_formats},
+    {"keys", N_ ("list what files of looks and formats may say"), rf_command_keys},
     {"looks", N_ ("list the looks there are"), rf_command_looks},
     {"show", N_ ("show what the captions of photographs would tell"), rf_command_show},
 };

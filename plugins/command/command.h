@@ -20,6 +20,7 @@ int rf_command_bake (int argc, char **argv);
 int rf_command_develop (int argc, char **argv);
 int rf_command_fields (int argc, char **argv);
 int rf_command_formats (int argc, char **argv);
+int rf_command_keys (int argc, char **argv);
 int rf_command_looks (int argc, char **argv);
 int rf_command_show (int argc, char **argv);
 

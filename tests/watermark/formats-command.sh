@@ -18,8 +18,9 @@ check "formats --ids lists every shipped one" every_format
 check "formats prints ids, titles and descriptions" prints_line \
     "bar-dark        Dark Bar                      The bar in black" rangefinder formats
 check "formats speaks German" prints "Filmstreifen" env LANGUAGE=de LC_ALL=C.UTF-8 "$RF_BUILD/plugins/command/rangefinder" formats
-check "formats as JSON" json 'data[0] == {"id": "bar", "title": "Bar", "needs_photo": False, "description":
+check "formats as JSON" json '{key: data[0][key] for key in data[0] if key != "file"} == {"id": "bar", "title": "Bar", "needs_photo": False, "description":
     "White bar below: camera and date at the left, exposure and place at the right"}' rangefinder formats --json
+check "JSON tells each file" json 'all(f["file"].endswith("/" + f["id"] + ".format") for f in data)' rangefinder formats --json
 check "JSON tells which ones need the photograph" json \
     '[f["id"] for f in data if f["needs_photo"]] == ["overlay", "overlay-center", "glass", "palette"]' rangefinder formats --json
 check "formats takes no argument" exits 2 rangefinder formats bar
