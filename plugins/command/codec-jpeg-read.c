@@ -7,7 +7,6 @@
 #include "codec-own.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include <jerror.h>
 
@@ -74,8 +73,8 @@ begins (const struct jpeg_marker_struct *marker, const char *word, gsize length)
 
 #define BEGINS(marker, word) begins (marker, word, sizeof word) /* with the 0 at its end */
 
-/* JFIF, Adobe's and the profile's segments are written anew. What describes further pictures in the file must go with them,
- * and of EXIF in several segments only the first can be read by others. */
+/* JFIF, Adobe's, the profile's segments and the list of further pictures are written anew; of EXIF in several segments only
+ * the first can be read by others. */
 static gboolean
 is_carried (const struct jpeg_marker_struct *marker)
 {
@@ -84,18 +83,15 @@ is_carried (const struct jpeg_marker_struct *marker)
     case JPEG_APP0 + 14:
         return FALSE;
     case JPEG_APP0 + 2:
-        return !BEGINS (marker, "ICC_PROFILE") && !BEGINS (marker, "MPF") &&
-               !BEGINS (marker, "urn:iso:std:iso:ts:21496:-1");
+        return !BEGINS (marker, "ICC_PROFILE") && !BEGINS (marker, "MPF");
     default:
         return TRUE;
     }
 }
 
-/* Further pictures: of other sizes, or the gain map that a screen of great range makes the picture brighter with. */
 static void
 read_segments (RfPictureInfo *info, const struct jpeg_decompress_struct *jpeg)
 {
-    gboolean has_gain = FALSE, has_more = FALSE;
     int exif = 0;
 
     for (jpeg_saved_marker_ptr marker = jpeg->marker_list; marker; marker = marker->next) {
@@ -103,15 +99,7 @@ read_segments (RfPictureInfo *info, const struct jpeg_decompress_struct *jpeg)
         if (is_carried (marker) && !(is_exif && exif > 0))
             rf_picture_add_segment (info, marker->marker, marker->data, marker->data_length);
         exif += is_exif;
-        has_more |= marker->marker == JPEG_APP0 + 2 && BEGINS (marker, "MPF");
-        has_gain |= marker->marker == JPEG_APP0 + 2 && BEGINS (marker, "urn:iso:std:iso:ts:21496:-1");
-        if (marker->marker == JPEG_APP0 + 1 && BEGINS (marker, "http://ns.adobe.com/xap/1.0/"))
-            has_gain |= memmem (marker->data, marker->data_length, "ns.adobe.com/hdr-gain-map", 25) != NULL;
     }
-    if (has_gain)
-        rf_picture_note (info, g_strdup (_ ("its HDR gain map does not fit the developed picture and is left out")));
-    else if (has_more)
-        rf_picture_note (info, g_strdup (_ ("the further pictures in it (such as previews) are left out")));
     if (exif > 1)
         rf_picture_note (info, g_strdup (_ ("its EXIF data are larger than 64 KB; only the first part is kept")));
 }
@@ -190,28 +178,6 @@ read_rows (RfReader *reader, void *rows, int n, GError **error)
     return !decoder->errors.damage || fail_damaged (decoder, error);
 }
 
-/* What follows the end: a film of a second, or pictures that were told above. */
-static void
-look_behind (RfReader *reader, const Decoder *decoder)
-{
-    struct stat status;
-    long read_so_far = ftell (reader->file);
-
-    if (fstat (fileno (reader->file), &status) != 0 || read_so_far < 0)
-        return;
-    gint64 left = (gint64)status.st_size - read_so_far + (gint64)decoder->jpeg.src->bytes_in_buffer;
-    guint8 head[64] = {0};
-    if (left < 64 || fseek (reader->file, (long)(status.st_size - left), SEEK_SET) != 0 ||
-        fread (head, 1, sizeof head, reader->file) != sizeof head)
-        return;
-    if (memmem (head, sizeof head, "ftyp", 4)) {
-        rf_picture_note (&reader->info, g_strdup (_ ("the film behind it (motion photo) is left out")));
-    } else if (reader->info.notes->len == 0) {
-        g_autofree char *size = g_format_size ((guint64)left);
-        rf_picture_note (&reader->info, g_strdup_printf (_ ("%s behind the picture are left out"), size));
-    }
-}
-
 static gboolean
 finish (RfReader *reader, GError **error)
 {
@@ -220,10 +186,7 @@ finish (RfReader *reader, GError **error)
     if (setjmp (decoder->errors.escape))
         return rf_codec_fail (error, _ ("the file is damaged (%s)"), decoder->errors.said);
     jpeg_finish_decompress (&decoder->jpeg);
-    if (decoder->errors.damage)
-        return fail_damaged (decoder, error);
-    look_behind (reader, decoder);
-    return TRUE;
+    return !decoder->errors.damage || fail_damaged (decoder, error);
 }
 
 static void

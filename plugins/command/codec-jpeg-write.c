@@ -26,7 +26,7 @@ fail (const Encoder *encoder, int failure, GError **error)
 static void
 copy_traits (struct jpeg_compress_struct *jpeg, const RfJpegTraits *traits, gboolean own_quality)
 {
-    gboolean same_model = traits->is_ycc || traits->is_rgb;
+    gboolean same_model = jpeg->num_components == traits->n;
 
     for (int i = 0; i < jpeg->num_components; i++) {
         int from = same_model ? i : 0, table = traits->table_of[from];
@@ -50,8 +50,8 @@ set_up (struct jpeg_compress_struct *jpeg, const RfWriterSpec *spec)
 
     jpeg->image_width = (JDIMENSION)spec->width;
     jpeg->image_height = (JDIMENSION)spec->height;
-    jpeg->input_components = 3;
-    jpeg->in_color_space = JCS_RGB;
+    jpeg->input_components = spec->is_grey ? 1 : 3;
+    jpeg->in_color_space = spec->is_grey ? JCS_GRAYSCALE : JCS_RGB;
     jpeg_set_defaults (jpeg);
     if (from_jpeg && source->jpeg.is_rgb)
         jpeg_set_colorspace (jpeg, JCS_RGB);
@@ -69,6 +69,17 @@ set_up (struct jpeg_compress_struct *jpeg, const RfWriterSpec *spec)
         jpeg->write_JFIF_header = FALSE;
 }
 
+/* ISO 21496-1; Adobe's words are in the XMP. */
+static gboolean
+speaks_of_gain (const RfSegment *segment)
+{
+    static const char name[] = "urn:iso:std:iso:ts:21496:-1";
+    gsize length;
+    const void *data = g_bytes_get_data (segment->bytes, &length);
+
+    return segment->marker == JPEG_APP0 + 2 && length >= sizeof name && memcmp (data, name, sizeof name) == 0;
+}
+
 static void
 write_segments (struct jpeg_compress_struct *jpeg, const RfWriterSpec *spec)
 {
@@ -78,7 +89,7 @@ write_segments (struct jpeg_compress_struct *jpeg, const RfWriterSpec *spec)
         const RfSegment *segment = segments->pdata[i];
         gsize length;
         const void *data = g_bytes_get_data (segment->bytes, &length);
-        if (spec->without_tags && segment->marker == JPEG_APP0 + 1)
+        if ((spec->without_tags && segment->marker == JPEG_APP0 + 1) || (!spec->keeps_gain && speaks_of_gain (segment)))
             continue;
         jpeg_write_marker (jpeg, segment->marker, data, (unsigned)length);
     }
@@ -86,6 +97,11 @@ write_segments (struct jpeg_compress_struct *jpeg, const RfWriterSpec *spec)
         gsize length;
         const void *data = g_bytes_get_data (spec->profile, &length);
         jpeg_write_icc_profile (jpeg, data, (unsigned)length);
+    }
+    if (spec->list) {
+        gsize length;
+        const void *data = g_bytes_get_data (spec->list, &length);
+        jpeg_write_marker (jpeg, JPEG_APP0 + 2, data, (unsigned)length);
     }
 }
 
@@ -98,7 +114,7 @@ write_rows (RfWriter *writer, const void *rows, int n, GError **error)
     if (setjmp (encoder->errors.escape))
         return fail (encoder, errno, error);
     for (int done = 0; done < n; done++) {
-        JSAMPROW row = (JSAMPROW)rows + (gsize)done * 3 * (gsize)writer->spec.width;
+        JSAMPROW row = (JSAMPROW)rows + (gsize)done * (gsize)encoder->jpeg.input_components * (gsize)writer->spec.width;
         jpeg_write_scanlines (&encoder->jpeg, &row, 1);
     }
     return TRUE;

@@ -187,6 +187,21 @@ rf_picture_note (RfPictureInfo *info, char *note)
     g_ptr_array_add (info->notes, note);
 }
 
+/* Takes the file. */
+static RfReader *
+open_reader (FILE *file, const char *path, int shrink, GError **error)
+{
+    RfReader *reader = g_new0 (RfReader, 1);
+
+    reader->file = file;
+    reader->info.jpeg.segments = g_ptr_array_new_with_free_func (free_segment);
+    reader->info.comments = g_ptr_array_new_with_free_func (free_comment);
+    reader->info.notes = g_ptr_array_new_with_free_func (g_free);
+    if (!choose_codec (reader, path, shrink, error))
+        g_clear_pointer (&reader, rf_reader_free);
+    return reader;
+}
+
 RfReader *
 rf_reader_open (const char *path, int shrink, GError **error)
 {
@@ -203,14 +218,21 @@ rf_reader_open (const char *path, int shrink, GError **error)
         rf_codec_fail (error, _ ("it is a folder; give the photographs in it"));
         return NULL;
     }
-    RfReader *reader = g_new0 (RfReader, 1);
-    reader->file = file;
-    reader->info.jpeg.segments = g_ptr_array_new_with_free_func (free_segment);
-    reader->info.comments = g_ptr_array_new_with_free_func (free_comment);
-    reader->info.notes = g_ptr_array_new_with_free_func (g_free);
-    if (!choose_codec (reader, path, shrink, error))
-        g_clear_pointer (&reader, rf_reader_free);
-    return reader;
+    return open_reader (file, path, shrink, error);
+}
+
+RfReader *
+rf_reader_open_bytes (GBytes *bytes, GError **error)
+{
+    gsize length;
+    const void *data = g_bytes_get_data (bytes, &length);
+    FILE *file = fmemopen ((void *)data, length, "rb"); /* only read */
+
+    if (!file) {
+        rf_codec_fail (error, _ ("it cannot be read (%s)"), g_strerror (errno));
+        return NULL;
+    }
+    return open_reader (file, "", 1, error);
 }
 
 const RfPictureInfo *

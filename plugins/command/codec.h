@@ -57,6 +57,7 @@ typedef struct RfReader RfReader;
 
 /* `shrink` 1: the picture; 2, 4, 8: a JPEG may come reduced by as much at most, which is much quicker. */
 RfReader *rf_reader_open (const char *path, int shrink, GError **error);
+RfReader *rf_reader_open_bytes (GBytes *bytes, GError **error); /* of a file in memory */
 const RfPictureInfo *rf_reader_info (const RfReader *reader);
 gboolean rf_reader_read (RfReader *reader, void *rows, int n, GError **error); /* the next n rows, packed */
 /* To be called after the last row: FALSE where the file turns out to be damaged. */
@@ -73,7 +74,10 @@ typedef struct {
     gboolean has_alpha;
     GBytes *profile;             /* NULL: none */
     int quality;                 /* of a JPEG, [1, 100]; 0: the source's own, else 95 */
+    gboolean is_grey;            /* a JPEG of one channel: rows are grey, not RGB */
     gboolean without_tags;       /* leaves out the EXIF and XMP of a JPEG's segments */
+    gboolean keeps_gain;         /* keeps a JPEG's segments that speak of an HDR gain map */
+    GBytes *list;                /* the segment that tells of a JPEG's further pictures; NULL: there are none */
     const RfPictureInfo *source; /* what else is carried over */
 } RfWriterSpec;
 

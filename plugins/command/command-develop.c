@@ -16,7 +16,7 @@
 static char *look_word, *watermark_id, *format_word, *output, *list;
 static char **set_words, **paths;
 static int quality, threads;
-static gboolean resumes, forces, quiet, as_json;
+static gboolean resumes, forces, quiet, as_json, drops_film;
 
 static const GOptionEntry options[] = {
     {"look", 'l', 0, G_OPTION_ARG_STRING, &look_word, N_ ("A look, or how many percent of it: authentic:80"),
@@ -27,6 +27,7 @@ static const GOptionEntry options[] = {
     {"format", 'f', 0, G_OPTION_ARG_STRING, &format_word, N_ ("jpeg, png or tiff (as the photograph)"), N_ ("FORMAT")},
     {"quality", 0, 0, G_OPTION_ARG_INT, &quality, N_ ("Of JPEG, 1 to 100 (as the photograph; 95 if it is none)"),
      N_ ("N")},
+    {"drop-motion", 0, 0, G_OPTION_ARG_NONE, &drops_film, N_ ("Leave out the film of motion photos"), NULL},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Folder to write to, or the file if it is only one"),
      N_ ("PATH")},
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &threads, N_ ("How many photographs at a time (one a processor)"), N_ ("N")},
@@ -144,9 +145,30 @@ read_options (RfDevelopOptions *wanted, GPtrArray *texts)
         rf_command_misuse (_ ("--quiet or --json, not both"));
         return FALSE;
     }
+    wanted->drops_film = drops_film;
     wanted->resumes = resumes;
     wanted->forces = forces;
     return read_look (wanted) && read_texts (texts) && read_kind (wanted);
+}
+
+/* A sum of the files of look and format, so that --resume sees that one was edited. */
+static char *
+sum_recipe (const RfDevelopOptions *wanted)
+{
+    const char *files[] = {wanted->look ? rf_look_path (wanted->look) : NULL,
+                           wanted->format ? rf_format_path (wanted->format) : NULL};
+    GChecksum *sum = g_checksum_new (G_CHECKSUM_MD5);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+        g_autofree char *text = NULL;
+        gsize length = 0;
+        if (files[i] && g_file_get_contents (files[i], &text, &length, NULL))
+            g_checksum_update (sum, (const guchar *)text, (gssize)length);
+        g_checksum_update (sum, (const guchar *)"", 1);
+    }
+    char *recipe = g_strdup (g_checksum_get_string (sum));
+    g_checksum_free (sum);
+    return recipe;
 }
 
 /* ---- Files ---- */
@@ -289,6 +311,8 @@ rf_command_develop (int argc, char **argv)
         return RF_EXIT_USAGE;
     if (!read_options (&wanted, texts))
         return RF_EXIT_USAGE;
+    g_autofree char *recipe = sum_recipe (&wanted);
+    wanted.recipe = recipe;
     wanted.texts = (const char *const *)texts->pdata;
     rf_photo_tags_init ();
     return develop (&wanted);

@@ -2,8 +2,10 @@
 #include "develop-photo.h"
 
 #include "../i18n.h"
+#include "codec-jpeg-parts.h"
 #include "codec-own.h"
 #include "develop-colours.h"
+#include "develop-gain.h"
 #include "develop-output.h"
 #include "develop-reduce.h"
 #include "develop-rows.h"
@@ -23,6 +25,9 @@ typedef struct {
     RfPictureColours *colours;
     RfPhotoTags *tags;
     RfRows *rows;
+    RfJpegParts *parts; /* behind the picture; NULL: it is no JPEG */
+    GBytes *gain_map;   /* for the developed one; NULL: none */
+    GBytes *film;       /* likewise */
     int orientation;
     RfPlan *plan;           /* NULL: no look */
     RfWatermark *watermark; /* NULL: none */
@@ -37,6 +42,10 @@ clear_work (Work *work)
     rf_watermark_free (work->watermark);
     rf_plan_unref (work->plan);
     rf_rows_free (work->rows);
+    g_clear_pointer (&work->gain_map, g_bytes_unref);
+    g_clear_pointer (&work->film, g_bytes_unref);
+    g_clear_pointer (&work->spec.list, g_bytes_unref);
+    rf_jpeg_parts_free (work->parts);
     rf_photo_tags_free (work->tags);
     rf_picture_colours_free (work->colours);
     rf_reader_free (work->reader);
@@ -105,6 +114,37 @@ specify (Work *work, const char *target)
     };
 }
 
+/* What is behind a JPEG's picture goes into a JPEG again. */
+static void
+plan_parts (Work *work, GPtrArray *notes)
+{
+    gboolean to_jpeg = work->spec.kind == RF_FILE_JPEG;
+
+    if (work->spec.source->kind != RF_FILE_JPEG)
+        return;
+    const RfJpegParts *parts = work->parts = rf_jpeg_parts_find (work->source);
+    if (parts->gain_map && to_jpeg)
+        work->gain_map =
+            rf_gain_map_fit (parts->gain_map, work->orientation, work->width, work->height, &work->photo, NULL);
+    if (work->gain_map)
+        work->spec.list = rf_jpeg_parts_segment ();
+    else if (parts->is_announced || parts->gain_map)
+        g_ptr_array_add (notes, g_strdup (to_jpeg ? _ ("its HDR gain map is damaged and is left out")
+                                                  : _ ("its HDR gain map is left out; only a JPEG can hold it")));
+    work->spec.keeps_gain = work->gain_map != NULL;
+    if (parts->film && to_jpeg && !work->options->drops_film)
+        work->film = g_bytes_ref (parts->film);
+    else if (parts->film && !work->options->drops_film)
+        g_ptr_array_add (notes,
+                         g_strdup (_ ("the film behind it (motion photo) is left out; only a JPEG can hold it")));
+    if (parts->has_more)
+        g_ptr_array_add (notes, g_strdup (_ ("the further pictures in it (such as previews) are left out")));
+    if (parts->unknown) {
+        g_autofree char *size = g_format_size (parts->unknown);
+        g_ptr_array_add (notes, g_strdup_printf (_ ("%s behind the picture are left out"), size));
+    }
+}
+
 static gboolean
 open_photo (Work *work, GPtrArray *notes, GError **error)
 {
@@ -141,6 +181,7 @@ plan_photo (Work *work, const char *target, GPtrArray *notes, GError **error)
     if (options->format && !plan_watermark (work, notes, error))
         return FALSE;
     specify (work, target);
+    plan_parts (work, notes);
     return TRUE;
 }
 
@@ -270,14 +311,15 @@ write_pixels (Work *work, RfOutput *output, GError **error)
 static char *
 make_key (const char *source, const char *target, const RfDevelopOptions *options)
 {
-    g_autoptr (GString) words = g_string_new ("rangefinder 1");
+    g_autoptr (GString) words = g_string_new ("rangefinder 2");
     g_autofree char *name = g_path_get_basename (target);
     char number[G_ASCII_DTOSTR_BUF_SIZE];
     FILE *file = fopen (source, "rb");
 
     if (!file)
         return NULL; /* which is told when it is read */
-    g_string_append_printf (words, "\n%s\n%s\n%s\n%d\n%d", options->look ? rf_look_id (options->look) : "",
+    g_string_append_printf (words, "\n%s\n%d\n%s\n%s\n%s\n%d\n%d", options->recipe, options->drops_film,
+                            options->look ? rf_look_id (options->look) : "",
                             g_ascii_dtostr (number, sizeof number, options->settings.strength),
                             options->format ? rf_format_id (options->format) : "",
                             options->kind >= 0 ? options->kind : rf_file_kind_of_name (target), options->quality);
@@ -332,14 +374,29 @@ check_target (const char *source, const char *target, const char *key, const RfD
 }
 
 static gboolean
+write_tags (Work *work, const char *path, const char *key, GPtrArray *notes, GError **error)
+{
+    RfTagChanges changes = {
+        .width = work->width,
+        .height = work->height,
+        .gain_map_length = work->gain_map ? g_bytes_get_size (work->gain_map) : 0,
+        .has_film = work->film != NULL,
+        .key = key,
+    };
+
+    return rf_photo_tags_write (work->tags, path, work->spec.kind, &changes, notes, error);
+}
+
+static gboolean
 develop (Work *work, const char *target, const char *key, GPtrArray *notes, GError **error)
 {
     if (!plan_photo (work, target, notes, error))
         return FALSE;
     RfOutput *output = rf_output_new (target, work->options->forces, error);
     gboolean done = output && write_pixels (work, output, error) &&
-                    rf_photo_tags_write (work->tags, output->temporary, work->spec.kind, work->width, work->height, key,
-                                         notes, error) &&
+                    write_tags (work, output->temporary, key, notes, error) &&
+                    ((!work->gain_map && !work->film) ||
+                     rf_jpeg_parts_append (output->temporary, work->gain_map, work->film, error)) &&
                     rf_output_commit (output, error);
     rf_output_free (output);
     for (guint i = 0; done && i < work->spec.source->notes->len; i++)

@@ -15,6 +15,8 @@ typedef struct {
     const char *const *texts; /* field, text, field, text ... NULL: the user's own */
     int kind;                 /* RfFileKind; -1: by the target's ending, else the source's */
     int quality;              /* of JPEG, [1, 100]; 0: the source's */
+    gboolean drops_film;      /* of a motion photo */
+    const char *recipe;       /* what the look's and the format's files say, or a sum of it: for the key */
     gboolean resumes, forces;
     const int *stopped; /* not 0: give up, atomically read */
 } RfDevelopOptions;

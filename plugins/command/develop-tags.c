@@ -100,41 +100,94 @@ renew (GExiv2Metadata *metadata, const char *tag, int value)
         gexiv2_metadata_set_tag_string (metadata, tag, text, NULL);
 }
 
-static gboolean
-tells_of_lost_parts (const char *tag)
+/* With the structures that it is a part of, and the list that these are in if nothing of it is to stay: gexiv2 does not tell
+ * of them, and removes only what has a text. */
+static void
+remove_tag (GExiv2Metadata *metadata, const char *tag, gboolean with_list)
 {
-    static const char *const groups[] = {"Xmp.hdrgm.",
-                                         "Xmp.HDRGainMap.",
-                                         "Xmp.GContainer.",
-                                         "Xmp.Container.",
-                                         "Xmp.GCamera.MotionPhoto",
-                                         "Xmp.GCamera.MicroVideo",
-                                         "Xmp.apdi.AuxiliaryImageType"};
+    g_autofree char *name = g_strdup (tag);
 
-    for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
-        if (g_str_has_prefix (tag, groups[i]))
+    for (char *end = name + strlen (name); end; end = strrchr (name, '/')) {
+        *end = 0;
+        gexiv2_metadata_set_tag_string (metadata, name, "-", NULL);
+        gexiv2_metadata_clear_tag (metadata, name, NULL);
+    }
+    char *place = strchr (name, '[');
+    if (!place || !with_list)
+        return;
+    *place = 0;
+    gexiv2_metadata_set_tag_string (metadata, name, "-", NULL);
+    gexiv2_metadata_clear_tag (metadata, name, NULL);
+}
+
+static gboolean
+begins_with_any (const char *tag, const char *const *beginnings)
+{
+    for (; *beginnings; beginnings++)
+        if (g_str_has_prefix (tag, *beginnings))
             return TRUE;
     return FALSE;
 }
 
+/* What speaks of a gain map or a film that the developed file has no more. */
+static gboolean
+tells_of_lost_parts (const char *tag, const RfTagChanges *changes)
+{
+    static const char *const of_both[] = {"Xmp.GContainer.", "Xmp.Container.", NULL};
+    static const char *const of_gain[] = {"Xmp.hdrgm.", "Xmp.HDRGainMap.", "Xmp.apdi.AuxiliaryImageType", NULL};
+    static const char *const of_film[] = {"Xmp.GCamera.MotionPhoto", "Xmp.GCamera.MicroVideo", NULL};
+
+    return (begins_with_any (tag, of_both) && !changes->gain_map_length && !changes->has_film) ||
+           (begins_with_any (tag, of_gain) && !changes->gain_map_length) ||
+           (begins_with_any (tag, of_film) && !changes->has_film);
+}
+
+/* The list of what the file consists of, an item each: "Xmp.Container.Directory[2]/Container:Item/Item:Semantic". */
 static void
-change (GExiv2Metadata *metadata, int width, int height, const char *key)
+change_item (GExiv2Metadata *metadata, const char *tag, const RfTagChanges *changes, char **all)
+{
+    g_autofree char *meaning = gexiv2_metadata_get_tag_string (metadata, tag, NULL);
+    gboolean is_map = g_strcmp0 (meaning, "GainMap") == 0, is_film = g_strcmp0 (meaning, "MotionPhoto") == 0;
+
+    if (is_map && changes->gain_map_length) {
+        g_autofree char *stem = g_strndup (tag, strlen (tag) - strlen ("Semantic"));
+        g_autofree char *length_tag = g_strconcat (stem, "Length", NULL);
+        g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT, changes->gain_map_length);
+        gexiv2_metadata_set_tag_string (metadata, length_tag, length, NULL);
+    } else if (is_map || (is_film && !changes->has_film)) {
+        g_autofree char *item = g_strndup (tag, strcspn (tag, "]") + 1);
+        for (; *all; all++)
+            if (g_str_has_prefix (*all, item))
+                remove_tag (metadata, *all, FALSE);
+    }
+}
+
+static void
+change_parts (GExiv2Metadata *metadata, const RfTagChanges *changes)
 {
     g_auto (GStrv) tags = gexiv2_metadata_get_xmp_tags (metadata);
 
+    for (char **tag = tags; tag && *tag; tag++)
+        if (tells_of_lost_parts (*tag, changes) || g_str_has_prefix (*tag, "Xmp.xmp.Thumbnails"))
+            remove_tag (metadata, *tag, TRUE);
+        else if (strstr (*tag, "Container.Directory[") && g_str_has_suffix (*tag, ":Semantic"))
+            change_item (metadata, *tag, changes, tags);
+}
+
+static void
+change (GExiv2Metadata *metadata, const RfTagChanges *changes)
+{
     renew (metadata, "Exif.Image.Orientation", 1);
     renew (metadata, "Xmp.tiff.Orientation", 1);
-    renew (metadata, "Exif.Photo.PixelXDimension", width);
-    renew (metadata, "Exif.Photo.PixelYDimension", height);
-    renew (metadata, "Xmp.exif.PixelXDimension", width);
-    renew (metadata, "Xmp.exif.PixelYDimension", height);
-    renew (metadata, "Xmp.tiff.ImageWidth", width);
-    renew (metadata, "Xmp.tiff.ImageLength", height);
+    renew (metadata, "Exif.Photo.PixelXDimension", changes->width);
+    renew (metadata, "Exif.Photo.PixelYDimension", changes->height);
+    renew (metadata, "Xmp.exif.PixelXDimension", changes->width);
+    renew (metadata, "Xmp.exif.PixelYDimension", changes->height);
+    renew (metadata, "Xmp.tiff.ImageWidth", changes->width);
+    renew (metadata, "Xmp.tiff.ImageLength", changes->height);
     gexiv2_metadata_erase_exif_thumbnail (metadata, NULL);
-    for (char **tag = tags; tag && *tag; tag++)
-        if (tells_of_lost_parts (*tag) || g_str_has_prefix (*tag, "Xmp.xmp.Thumbnails"))
-            gexiv2_metadata_clear_tag (metadata, *tag, NULL);
-    gexiv2_metadata_set_tag_string (metadata, KEY, key, NULL);
+    change_parts (metadata, changes);
+    gexiv2_metadata_set_tag_string (metadata, KEY, changes->key, NULL);
 }
 
 /* More than a segment of a JPEG can hold: exiv2 leaves out the largest then, and says nothing. */
@@ -168,7 +221,7 @@ save (RfPhotoTags *tags, const char *path, RfFileKind kind, GPtrArray *notes, GE
 }
 
 gboolean
-rf_photo_tags_write (RfPhotoTags *tags, const char *path, RfFileKind kind, int width, int height, const char *key,
+rf_photo_tags_write (RfPhotoTags *tags, const char *path, RfFileKind kind, const RfTagChanges *changes,
                      GPtrArray *notes, GError **error)
 {
     g_mutex_lock (&mutex);
@@ -176,7 +229,7 @@ rf_photo_tags_write (RfPhotoTags *tags, const char *path, RfFileKind kind, int w
         tags->metadata = open_metadata (path, error);
     gboolean done = tags->metadata != NULL;
     if (done) {
-        change (tags->metadata, width, height, key);
+        change (tags->metadata, changes);
         done = save (tags, path, kind, notes, error);
     }
     g_mutex_unlock (&mutex);

@@ -19,9 +19,17 @@ gboolean rf_photo_tags_are_readable (const RfPhotoTags *tags);
 void rf_photo_tags_free (RfPhotoTags *tags); /* NULL is fine */
 RfCaption *rf_photo_tags_caption (const RfPhotoTags *tags);
 
-/* Puts them into a finished file of that size whose pixels are upright, with a key that tells what it was made from. */
-gboolean rf_photo_tags_write (RfPhotoTags *tags, const char *path, RfFileKind kind, int width, int height,
-                              const char *key, GPtrArray *notes, GError **error);
+/* What the developed file is, and has of what its metadata speak of. */
+typedef struct {
+    int width, height;     /* pixels, which are upright */
+    gsize gain_map_length; /* bytes of the HDR gain map; 0: it has none */
+    gboolean has_film;     /* of a motion photo */
+    const char *key;       /* tells what it was made from */
+} RfTagChanges;
+
+/* Puts them into a finished file, changed as it has to be. */
+gboolean rf_photo_tags_write (RfPhotoTags *tags, const char *path, RfFileKind kind, const RfTagChanges *changes,
+                              GPtrArray *notes, GError **error);
 
 /* The key that was put into a file; NULL: it has none. Free with g_free. */
 char *rf_photo_tags_key (const char *path);

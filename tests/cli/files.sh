@@ -76,6 +76,16 @@ cp good.jpg changed.jpg
 develop -q --look vivid -o there changed.jpg
 printf 'x' >>changed.jpg
 check_fails 'a photograph that changed is not left out' 'was made otherwise' develop -q --look vivid --resume -o there changed.jpg
+mkdir -p "$XDG_DATA_HOME/rangefinder/looks" "$XDG_DATA_HOME/rangefinder/formats"
+sed 's/^title=.*/title=Mine/' "$RF_SOURCE/luts/vivid.look" >"$XDG_DATA_HOME/rangefinder/looks/mine.look"
+cp "$RF_SOURCE/core/formats/bar.format" "$XDG_DATA_HOME/rangefinder/formats/my-bar.format"
+develop -q --look mine --watermark my-bar --set model=M -o edited.jpg good.jpg
+check '--resume knows one of your own' sh -c 'rangefinder develop --look mine --watermark my-bar --set model=M --resume -o edited.jpg good.jpg | grep -q "1 were there"'
+for edited in looks/mine.look formats/my-bar.format; do
+    echo '# edited' >>"$XDG_DATA_HOME/rangefinder/$edited"
+    check_fails "... and sees that $edited was edited" 'was made otherwise' develop -q --look mine --watermark my-bar --set model=M --resume -o edited.jpg good.jpg
+    develop -q --look mine --watermark my-bar --set model=M --resume --force -o edited.jpg good.jpg
+done
 check_fails 'the photograph itself is never overwritten' 'never overwritten' develop -q --look vivid --force -o good.jpg good.jpg
 ln good.jpg link.jpg
 check_fails '... nor by another name of it' 'never overwritten' develop -q --look vivid --force -o link.jpg good.jpg

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a JPEG has behind its picture: an HDR gain map (a JPEG of its own, which tells screens of great range where to be
+ * brighter), the film of a motion photo, further pictures. */
+#ifndef RF_CODEC_JPEG_PARTS_H
+#define RF_CODEC_JPEG_PARTS_H
+
+#include <glib.h>
+
+typedef struct {
+    GBytes *gain_map;      /* a whole JPEG; NULL: there is none */
+    gboolean is_announced; /* its metadata speak of a gain map, found or not */
+    GBytes *film;          /* what the file ends with; NULL: there is none */
+    gboolean has_more;     /* further pictures, such as previews */
+    gsize unknown;         /* bytes of no known kind at the end */
+} RfJpegParts;
+
+/* Never fails: in a file that is no sound JPEG nothing is found. The bytes are those of the file, which stays mapped. */
+RfJpegParts *rf_jpeg_parts_find (const char *path);
+void rf_jpeg_parts_free (RfJpegParts *parts); /* NULL is fine */
+
+/* The room that rf_jpeg_parts_append needs in the first picture: an APP2 segment of a list of two pictures (CIPA DC-007). */
+GBytes *rf_jpeg_parts_segment (void);
+
+/* Puts map and film, either of which may be NULL, behind a finished JPEG, and into its list where the map is. */
+gboolean rf_jpeg_parts_append (const char *path, GBytes *gain_map, GBytes *film, GError **error);
+
+/* Of a gain map's own metadata, Adobe's or those of ISO 21496-1: the numbers, [0, 1] as they are encoded, that brighten
+ * nothing, a channel each. */
+void rf_gain_map_neutral (GBytes *gain_map, double neutral[3]);
+
+#endif
