@@ -90,7 +90,7 @@ check "an unknown look is a failure" exits 1 rangefinder bake nosuch
 check "no look is misuse" exits 2 rangefinder bake
 check "--all and a look is misuse" exits 2 rangefinder bake --all authentic
 check "an unknown format is misuse" exits 2 rangefinder bake authentic -f cub
-check_fails "an unknown format is told with those there are" "cube, cube-log, hald or icc expected" rangefinder bake authentic -f cub
+check_fails "an unknown format is told with those there are" "hald, icc, dtstyle or, alone, darktable-svg expected" rangefinder bake authentic -f cub
 for bad in --size=1 --size=130 --size=33x --size= --level=13 --level=1 --strength=101 --strength=-1 --strength=nan \
     --tone=200 --colour=-5 --exposure=9; do
     check "$bad is misuse" exits 2 rangefinder bake authentic $bad
