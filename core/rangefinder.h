@@ -155,6 +155,25 @@ RF_API void rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTil
  * vignette and grain. For measuring and for baking LUTs; a microsecond per triple. `in` and `out` may be the same. */
 RF_API void rf_plan_evaluate (const RfPlan *plan, const double *in, double *out, size_t n);
 
+/* ---- Sizes: which part of a picture, and how large ------------------------------------------------------------- */
+
+/* The largest part of a picture of that many pixels whose width is `ratio` times its height; all of it if the ratio is not
+ * above 0, or the picture has it already, to the pixel. What is cut off is cut off on two opposite sides: `position` [0, 1]
+ * says how much of it at the left or the top; 0.5: the middle stays. */
+RF_API void rf_crop_find (double ratio, double position, int width, int height, RfFrame *crop);
+
+typedef enum {
+    RF_SIZE_KEEP,
+    RF_SIZE_LONG_SIDE,  /* pixels */
+    RF_SIZE_SHORT_SIDE, /* pixels */
+    RF_SIZE_PERCENT,    /* of each side */
+    RF_SIZE_MEGAPIXELS, /* millions of pixels */
+} RfSizeRule;
+
+/* The size that a picture gets by the rule; the proportions stay, a side has one pixel at least. Never larger than it is:
+ * nothing is gained by pixels that nobody has seen. A value that is not above 0 keeps the size. */
+RF_API void rf_size_find (RfSizeRule rule, double value, int width, int height, int *new_width, int *new_height);
+
 /* ---- Lenses: what optics and film do to light round a point ---------------------------------------------------- */
 
 typedef struct RfLens RfLens; /* a character; immutable */
