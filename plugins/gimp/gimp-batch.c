@@ -2,12 +2,13 @@
 #include "gimp-batch.h"
 
 #include "../i18n.h"
-#include "gimp-develop.h"
-#include "gimp-dialog.h"
-#include "gimp-help.h"
+#include "gimp-batch-dialog.h"
+#include "gimp-batch-progress.h"
 #include "gimp-photos.h"
-#include "gimp-watermark-dialog.h"
+#include "gimp-shutter.h"
 #include "rangefinder.h"
+
+#define MAX_FAILURES_TOLD 20 /* in an error message; all are on the standard output, and in the summary on screen */
 
 /* Folders, look and format are strings, for a script that errs shall get our message and not GIMP's. */
 static void
@@ -20,14 +21,7 @@ add_arguments (GimpProcedure *procedure)
         _ ("The folder with the photographs (JPEG, PNG, TIFF, WebP); scripts may also give "
            "one file or a pattern such as “photos/*.jpg”"),
         "", G_PARAM_READWRITE);
-    gimp_procedure_add_string_argument (procedure, "look", _ ("Loo_k"), _ ("Id of the look, such as “authentic”"),
-                                        "authentic", G_PARAM_READWRITE);
-    gimp_procedure_add_double_argument (procedure, "strength", _ ("Stren_gth"),
-                                        _ ("How much of the look, in percent; 0 leaves the picture as it is"), 0, 100,
-                                        100, G_PARAM_READWRITE);
-    gimp_procedure_add_string_argument (procedure, "watermark", _ ("W_atermark"),
-                                        _ ("Id of the format of a watermark, such as “bar”; none if empty"), "",
-                                        G_PARAM_READWRITE);
+    rf_recipe_add_look (procedure);
     gimp_procedure_add_string_argument (
         procedure, "output", _ ("_Write to"),
         _ ("The folder for the developed photographs; it is made if it is missing. Without "
@@ -43,67 +37,55 @@ add_arguments (GimpProcedure *procedure)
         _ ("Replace files of the same name in the output folder. Otherwise they stay, and "
            "their photographs count as failed"),
         FALSE, G_PARAM_READWRITE);
+    rf_recipe_add_lens (procedure);
+    gimp_procedure_add_string_argument (
+        procedure, "files", _ ("Only _files like"),
+        _ ("Of a folder's photographs those whose names match, such as “IMG_*.jpg”; all if empty"), "",
+        G_PARAM_READWRITE);
+    gimp_procedure_add_string_argument (
+        procedure, "resize", _ ("Resi_ze"),
+        _ ("Makes the finished pictures smaller: to that “long” or “short” side in pixels, to that many “percent” or "
+           "“megapixels”; “none”: as they are. They never become larger"),
+        "none", G_PARAM_READWRITE);
+    gimp_procedure_add_double_argument (procedure, "resize-to", _ ("Ma_ximum"),
+                                        _ ("Pixels, percent or megapixels, whichever resizing is about"), 0.1, 100000,
+                                        2048, G_PARAM_READWRITE);
     gimp_procedure_add_int_return_value (procedure, "written", _ ("Written"), _ ("Number of photographs written"), 0,
                                          G_MAXINT, 0, G_PARAM_READWRITE);
 }
 
-static void
-sync_sensitivity (GObject *config, GParamSpec *property, GtkWidget *scale)
+/* The words belong to `texts`. */
+static const char *
+get_text (GimpProcedureConfig *config, const char *name, GPtrArray *texts)
 {
-    g_autofree char *format = NULL;
-    g_object_get (config, "format", &format, NULL);
-    gtk_widget_set_sensitive (scale, g_strcmp0 (format, "jpeg") == 0);
-}
+    char *text = NULL;
 
-static gboolean
-run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
-{
-    size_t n;
-    const RfFileType *types = rf_file_types (&n);
-    g_autofree RfDialogChoice *choices = g_new0 (RfDialogChoice, n);
-    for (size_t i = 0; i < n; i++)
-        choices[i] = (RfDialogChoice){types[i].id, types[i].title};
-
-    gimp_ui_init ("rangefinder");
-    GtkWidget *widget = gimp_procedure_dialog_new (procedure, config, _ ("Develop a Folder"));
-    GimpProcedureDialog *dialog = GIMP_PROCEDURE_DIALOG (widget);
-
-    gimp_procedure_dialog_get_spin_scale (dialog, "strength", 1.0);
-    gimp_procedure_dialog_get_spin_scale (dialog, "quality", 1.0);
-    GtkWidget *box = gimp_procedure_dialog_fill_box (dialog, "controls", "strength", "quality", "overwrite", NULL);
-    gtk_box_set_spacing (GTK_BOX (box), 6);
-    rf_dialog_insert_row (box, rf_dialog_folder_row (config, "input", _ ("The folder with the photographs")), 0);
-    rf_dialog_insert_row (box, rf_dialog_look_row (config, "look"), 1);
-    rf_dialog_insert_row (box, rf_watermark_format_row (config, "watermark", _ ("None")), 3);
-    rf_dialog_insert_row (box, rf_dialog_folder_row (config, "output", _ ("The folder for the developed photographs")),
-                          4);
-    rf_dialog_insert_row (box, rf_dialog_choice_row (config, "format", choices, n), 5);
-
-    GtkWidget *quality = gimp_procedure_dialog_get_widget (dialog, "quality", G_TYPE_NONE);
-    g_signal_connect_object (config, "notify::format", G_CALLBACK (sync_sensitivity), quality, 0);
-    sync_sensitivity (G_OBJECT (config), NULL, quality);
-
-    rf_help_attach (widget, "batch");
-    gimp_procedure_dialog_set_ok_label (dialog, _ ("_Develop"));
-    gimp_procedure_dialog_fill (dialog, "controls", NULL);
-    gboolean ok = gimp_procedure_dialog_run (dialog);
-    gtk_widget_destroy (widget);
-    return ok;
+    g_object_get (config, name, &text, NULL);
+    g_ptr_array_add (texts, text ? text : g_strdup (""));
+    return texts->pdata[texts->len - 1];
 }
 
 /* Everything about the arguments that can be wrong, before the first photograph is read. */
 static GPtrArray *
-plan (const char *input, const char *output, const char *format, RfDevelopSettings *settings, GError **error)
+plan (GimpProcedureConfig *config, RfBatchSettings *settings, GPtrArray *texts, GError **error)
 {
-    settings->type = rf_file_type_require (format, error);
-    if (!settings->type || !rf_look_require (settings->look.look, error) ||
-        (*settings->watermark && !rf_format_require (settings->watermark, error)))
-        return NULL;
+    const char *resize = get_text (config, "resize", texts);
 
-    g_autoptr (GPtrArray) photos = rf_photos_find (input, error);
-    if (!photos)
+    settings->type = rf_file_type_require (get_text (config, "format", texts), error);
+    if (!settings->type || !rf_recipe_read (config, &settings->recipe, texts, error) ||
+        !rf_dialog_choice_require ("resize", resize, rf_batch_sizes, RF_N_SIZES, error))
         return NULL;
-    g_autofree char *folder = rf_photos_folder (photos, output);
+    for (int i = 0; i < RF_N_SIZES; i++)
+        if (strcmp (resize, rf_batch_sizes[i].id) == 0)
+            settings->size_rule = i;
+    settings->recipe.merge = TRUE;
+    g_object_get (config, "resize-to", &settings->size, "quality", &settings->quality, "overwrite",
+                  &settings->overwrite, NULL);
+
+    g_autoptr (GPtrArray) photos = rf_photos_find (get_text (config, "input", texts), error);
+    if (!photos || !rf_photos_keep (photos, get_text (config, "files", texts), error))
+        return NULL;
+    g_autofree char *folder = rf_photos_folder (photos, get_text (config, "output", texts));
     if (!rf_export_prepare (folder, error))
         return NULL;
     rf_photos_name_targets (photos, folder, settings->type->extensions);
@@ -111,61 +93,71 @@ plan (const char *input, const char *output, const char *format, RfDevelopSettin
 }
 
 static GError *
-make_failure (const RfDevelopReport *report)
+make_failure (const RfBatchReport *report)
 {
-    guint failed = report->total - report->written;
+    g_autoptr (GString) list = g_string_new (NULL);
+    guint failed = report->failures->len;
+
+    for (guint i = 0; i < failed && i < MAX_FAILURES_TOLD; i++) {
+        const RfBatchFailure *failure = report->failures->pdata[i];
+        g_string_append_printf (list, "%s%s: %s", i ? "; " : "", failure->name, failure->reason);
+    }
+    if (failed > MAX_FAILURES_TOLD)
+        g_string_append (list, "; …");
     return g_error_new (GIMP_PLUG_IN_ERROR, 0,
                         g_dngettext (GETTEXT_PACKAGE, "%u of %u photograph could not be developed: %s",
                                      "%u of %u photographs could not be developed: %s", report->total),
-                        failed, report->total, report->failures->str);
+                        failed, report->total, list->str);
+}
+
+/* On screen a failure is told in the summary; that is no error of GIMP's, so the dialog's values are kept for the next time. */
+static void
+run_on_screen (const GPtrArray *photos, const RfBatchSettings *settings, RfBatchReport *report)
+{
+    RfBatchProgress *progress = rf_batch_progress_new ();
+    const RfPhoto *first = photos->pdata[0];
+    g_autofree char *folder = g_path_get_dirname (first->target);
+
+    rf_batch_run (photos, settings, rf_batch_progress_watch, progress, report);
+    rf_batch_progress_free (progress);
+    if (report->written > 0)
+        rf_shutter_play ();
+    rf_batch_show_summary (report, folder);
 }
 
 static GimpValueArray *
 run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
 {
-    g_autofree char *input = NULL, *look = NULL, *watermark = NULL, *output = NULL, *format = NULL;
-    RfDevelopSettings settings = {.look = RF_FILTER_SETTINGS_DEFAULT (NULL)};
-    RfDevelopReport report = {0};
+    g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+    RfBatchSettings settings = {0};
+    RfBatchReport report = {0};
     GimpRunMode run_mode;
     GError *error = NULL;
 
     g_object_get (config, "run-mode", &run_mode, NULL);
-    if (run_mode == GIMP_RUN_INTERACTIVE && !run_dialog (procedure, config))
+    gboolean on_screen = run_mode == GIMP_RUN_INTERACTIVE;
+    if (on_screen)
+        gimp_ui_init ("rangefinder");
+    if (on_screen && !rf_batch_run_dialog (procedure, config))
         return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
 
-    g_object_get (config, "input", &input, "look", &look, "strength", &settings.look.strength_pct, "watermark",
-                  &watermark, "output", &output, "format", &format, "quality", &settings.quality, "overwrite",
-                  &settings.overwrite, NULL);
-    settings.look.look = look ? look : "";
-    settings.watermark = watermark ? watermark : "";
-
-    g_autoptr (GPtrArray) photos =
-        plan (input ? input : "", output ? output : "", format ? format : "", &settings, &error);
+    g_autoptr (GPtrArray) photos = plan (config, &settings, texts, &error);
     if (!photos)
         return gimp_procedure_new_return_values (procedure, GIMP_PDB_EXECUTION_ERROR, error);
 
-    rf_develop (photos, &settings, &report);
-    if (report.written < report.total)
+    if (on_screen)
+        run_on_screen (photos, &settings, &report);
+    else
+        rf_batch_run (photos, &settings, NULL, NULL, &report);
+    if (!on_screen && report.failures->len)
         error = make_failure (&report);
 
-    /* On screen a partial success is told, and the dialog's values are kept for the next time. */
-    if (run_mode == GIMP_RUN_INTERACTIVE && report.written > 0) {
-        const RfPhoto *first = photos->pdata[0];
-        g_autofree char *folder = g_path_get_dirname (first->target);
-        g_autofree char *text = rf_photos_display (folder);
-        g_message (g_dngettext (GETTEXT_PACKAGE, "%u photograph developed to %s in %.1f s.",
-                                "%u photographs developed to %s in %.1f s.", report.written),
-                   report.written, text, report.seconds);
-        if (error)
-            g_message ("%s", error->message);
-        g_clear_error (&error);
-    }
     gboolean done = error == NULL;
     GimpValueArray *values =
         gimp_procedure_new_return_values (procedure, done ? GIMP_PDB_SUCCESS : GIMP_PDB_EXECUTION_ERROR, error);
     if (done)
         GIMP_VALUES_SET_INT (values, 1, report.written);
-    rf_develop_report_clear (&report);
+    rf_batch_report_clear (&report);
     return values;
 }
 
@@ -179,9 +171,10 @@ rf_gimp_batch_create (GimpPlugIn *plug_in, const char *name)
     gimp_procedure_add_menu_path (procedure, "<Image>/Filters/Rangefinder");
     gimp_procedure_set_documentation (
         procedure, _ ("Gives every photograph of a folder a look and writes the results to another folder"),
-        _ ("Loads each photograph, turns it upright as its EXIF data says, develops it and writes it with its EXIF, "
-           "XMP, "
-           "IPTC and colour profile. Grey and indexed pictures become RGB. A photograph that fails does not stop the "
+        _ ("Loads each photograph, turns it upright as its EXIF data says, develops it (crop, lens, look, watermark, "
+           "size) "
+           "and writes it with its EXIF, XMP, IPTC and colour profile. Grey and indexed pictures become RGB. A "
+           "photograph that fails does not stop the "
            "others; all failures are listed at the end. The originals are only replaced when the output is their own "
            "folder and overwrite is on."),
         name);

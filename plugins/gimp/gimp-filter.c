@@ -17,7 +17,7 @@ rf_filter_take_error (GError **error, const char *text)
 
 /* GIMP answers an id it does not know with a warning and the default look, so we ask first. */
 static gboolean
-set_choice (GObject *config, const char *property, const char *id, GError **error)
+set_choice (GObject *config, const char *operation, const char *property, const char *id, GError **error)
 {
     GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (config), property);
 
@@ -25,13 +25,13 @@ set_choice (GObject *config, const char *property, const char *id, GError **erro
         g_set_error (
             error, GIMP_PLUG_IN_ERROR, 0,
             _ ("The operation %s has no choice “%s”: it is of another version of Rangefinder than this plug-in."),
-            RF_FILTER_OPERATION, property);
+            operation, property);
         return FALSE;
     }
     if (!gimp_choice_is_valid (gimp_param_spec_choice_get_choice (spec), id)) {
         g_set_error (error, GIMP_PLUG_IN_ERROR, 0,
                      _ ("The operation %s does not know the %s “%s”: restart GIMP if it was added since GIMP started."),
-                     RF_FILTER_OPERATION, property, id);
+                     operation, property, id);
         return FALSE;
     }
     g_object_set (config, property, id, NULL);
@@ -39,7 +39,7 @@ set_choice (GObject *config, const char *property, const char *id, GError **erro
 }
 
 static gboolean
-set_number (GObject *config, const char *property, double value, GError **error)
+set_number (GObject *config, const char *operation, const char *property, double value, GError **error)
 {
     GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (config), property);
 
@@ -47,7 +47,7 @@ set_number (GObject *config, const char *property, double value, GError **error)
         g_set_error (
             error, GIMP_PLUG_IN_ERROR, 0,
             _ ("The operation %s has no number “%s”: it is of another version of Rangefinder than this plug-in."),
-            RF_FILTER_OPERATION, property);
+            operation, property);
         return FALSE;
     }
     if (!(value >= G_PARAM_SPEC_DOUBLE (spec)->minimum && value <= G_PARAM_SPEC_DOUBLE (spec)->maximum)) {
@@ -62,19 +62,17 @@ set_number (GObject *config, const char *property, double value, GError **error)
 /* gimp_drawable_filter_update, which sends these to GIMP, is not asked whether it worked: GIMP 3.0 answers the contrary of
  * the truth. Nothing can go wrong there that is not checked here. */
 static gboolean
-set_all (GimpDrawableFilter *filter, const RfFilterSettings *settings, GError **error)
+set_all (GimpDrawableFilter *filter, const RfFilterKind *kind, GError **error)
 {
     GObject *config = G_OBJECT (gimp_drawable_filter_get_config (filter));
 
-    return set_choice (config, "look", settings->look, error) &&
-           set_number (config, "strength", settings->strength_pct, error) &&
-           set_number (config, "tone", settings->tone_pct, error) &&
-           set_number (config, "colour", settings->colour_pct, error) &&
-           set_number (config, "exposure", settings->exposure_ev, error) &&
-           set_choice (config, "vignette", settings->vignette, error) &&
-           set_number (config, "vignette-ev", settings->vignette_ev, error) &&
-           set_number (config, "grain", settings->grain_pct, error) &&
-           set_choice (config, "picture", settings->input, error);
+    for (size_t i = 0; i < kind->n; i++) {
+        const RfFilterValue *value = &kind->values[i];
+        if (value->word ? !set_choice (config, kind->operation, value->property, value->word, error)
+                        : !set_number (config, kind->operation, value->property, value->number, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* What GIMP would refuse half-way, or do badly, is refused before anything is touched. */
@@ -111,46 +109,69 @@ check_drawable (GimpDrawable *drawable, gboolean merge, GError **error)
 }
 
 static GimpDrawableFilter *
-make_filter (GimpDrawable *drawable, const RfFilterSettings *settings, GError **error)
+make_filter (GimpDrawable *drawable, const RfFilterKind *kind, GError **error)
 {
-    GimpDrawableFilter *filter = gimp_drawable_filter_new (drawable, RF_FILTER_OPERATION, NULL);
+    GimpDrawableFilter *filter = gimp_drawable_filter_new (drawable, kind->operation, NULL);
 
     if (!filter) {
         g_set_error (error, GIMP_PLUG_IN_ERROR, 0,
                      _ ("GIMP does not find the operation %s: install it among GEGL's plug-ins and restart GIMP."),
-                     RF_FILTER_OPERATION);
+                     kind->operation);
         return NULL;
     }
-    if (!set_all (filter, settings, error)) {
+    if (!set_all (filter, kind, error)) {
         gimp_drawable_filter_delete (filter);
         return NULL;
     }
     return filter;
 }
 
-gboolean
-rf_filter_apply (GimpDrawable **drawables, const RfFilterSettings *settings, gboolean merge, GError **error)
+static void
+delete_filters (GPtrArray *filters)
 {
-    if (!rf_look_require (settings->look, error))
-        return FALSE;
+    for (guint i = 0; i < filters->len; i++)
+        gimp_drawable_filter_delete (filters->pdata[i]);
+    g_ptr_array_unref (filters);
+}
+
+/* One for each drawable, not in use yet; NULL with an error if one of them is not possible. */
+static GPtrArray *
+make_filters (GimpDrawable **drawables, const RfFilterKind *kind, gboolean merge, GError **error)
+{
     for (size_t i = 0; drawables[i]; i++)
         if (!check_drawable (drawables[i], merge, error))
-            return FALSE;
+            return NULL;
 
-    /* All filters are made before the first is used: what can fail comes first. */
-    g_autoptr (GPtrArray) filters = g_ptr_array_new ();
+    GPtrArray *filters = g_ptr_array_new ();
     for (size_t i = 0; drawables[i]; i++) {
-        GimpDrawableFilter *filter = make_filter (drawables[i], settings, error);
+        GimpDrawableFilter *filter = make_filter (drawables[i], kind, error);
         if (!filter) {
-            for (guint made = 0; made < filters->len; made++)
-                gimp_drawable_filter_delete (filters->pdata[made]);
-            return FALSE;
+            delete_filters (filters);
+            return NULL;
         }
         g_ptr_array_add (filters, filter);
     }
+    return filters;
+}
 
-    gboolean done = TRUE;
-    for (size_t i = 0; drawables[i]; i++) {
+gboolean
+rf_filter_check (GimpDrawable **drawables, const RfFilterKind *kind, gboolean merge, GError **error)
+{
+    GPtrArray *filters = make_filters (drawables, kind, merge, error);
+
+    if (filters)
+        delete_filters (filters);
+    return filters != NULL;
+}
+
+gboolean
+rf_filter_put (GimpDrawable **drawables, const RfFilterKind *kind, gboolean merge, GError **error)
+{
+    /* All filters are made before the first is used: what can fail comes first. */
+    g_autoptr (GPtrArray) filters = make_filters (drawables, kind, merge, error);
+    gboolean done = filters != NULL;
+
+    for (size_t i = 0; filters && drawables[i]; i++) {
         if (!done) {
             gimp_drawable_filter_delete (filters->pdata[i]);
             continue;
@@ -166,4 +187,51 @@ rf_filter_apply (GimpDrawable **drawables, const RfFilterSettings *settings, gbo
         }
     }
     return done;
+}
+
+void
+rf_filter_remove (GimpDrawable **drawables, const char *operation)
+{
+    for (size_t i = 0; drawables[i]; i++) {
+        g_autofree GimpDrawableFilter **filters = gimp_drawable_get_filters (drawables[i]);
+        for (size_t f = 0; filters && filters[f]; f++) {
+            g_autofree char *name = gimp_drawable_filter_get_operation_name (filters[f]);
+            if (g_strcmp0 (name, operation) == 0)
+                gimp_drawable_filter_delete (filters[f]);
+        }
+    }
+}
+
+RfFilterKind
+rf_filter_of_look (const RfFilterSettings *settings)
+{
+    return (RfFilterKind){
+        RF_FILTER_OPERATION,
+        {
+            {"look", settings->look},
+            {"strength", NULL, settings->strength_pct},
+            {"tone", NULL, settings->tone_pct},
+            {"colour", NULL, settings->colour_pct},
+            {"exposure", NULL, settings->exposure_ev},
+            {"vignette", settings->vignette},
+            {"vignette-ev", NULL, settings->vignette_ev},
+            {"grain", NULL, settings->grain_pct},
+            {"picture", settings->input},
+        },
+        9,
+    };
+}
+
+RfFilterKind
+rf_filter_of_lens (const char *lens, double strength_pct)
+{
+    return (RfFilterKind){RF_LENS_OPERATION, {{"character", lens}, {"strength", NULL, strength_pct}}, 2};
+}
+
+gboolean
+rf_filter_apply (GimpDrawable **drawables, const RfFilterSettings *settings, gboolean merge, GError **error)
+{
+    RfFilterKind kind = rf_filter_of_look (settings);
+
+    return rf_look_require (settings->look, error) && rf_filter_put (drawables, &kind, merge, error);
 }

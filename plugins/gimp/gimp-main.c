@@ -4,6 +4,7 @@
  */
 #include "../i18n.h"
 #include "gimp-batch.h"
+#include "gimp-develop.h"
 #include "gimp-help.h"
 #include "gimp-look.h"
 #include "gimp-watermark.h"
@@ -15,6 +16,7 @@ static const struct {
     GimpProcedure *(*create) (GimpPlugIn *plug_in, const char *name);
 } procedures[] = {
     {"plug-in-rangefinder-batch", rf_gimp_batch_create},
+    {"plug-in-rangefinder-develop", rf_gimp_develop_create},
     {"plug-in-rangefinder-look", rf_gimp_look_create},
     {"plug-in-rangefinder-watermark", rf_gimp_watermark_create},
 };

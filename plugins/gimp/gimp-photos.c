@@ -145,6 +145,27 @@ rf_photos_find (const char *input, GError **error)
     return g_steal_pointer (&photos);
 }
 
+gboolean
+rf_photos_keep (GPtrArray *photos, const char *pattern, GError **error)
+{
+    g_autofree char *folded = g_utf8_casefold (pattern, -1);
+    g_autoptr (GPatternSpec) spec = g_pattern_spec_new (folded);
+
+    for (guint i = photos->len; *pattern && i-- > 0;) {
+        const RfPhoto *photo = photos->pdata[i];
+        g_autofree char *source = rf_photos_display (photo->source);
+        g_autofree char *name = g_path_get_basename (source);
+        g_autofree char *key = g_utf8_casefold (name, -1);
+        if (!g_pattern_spec_match_string (spec, key))
+            g_ptr_array_remove_index (photos, i);
+    }
+    if (!photos->len)
+        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                     _ ("files: no photograph of the folder matches “%s”; * stands for any letters, ? for one."),
+                     pattern);
+    return photos->len > 0;
+}
+
 char *
 rf_photos_folder (const GPtrArray *photos, const char *name)
 {

@@ -18,6 +18,10 @@ typedef struct {
  * An array of RfPhoto that is never empty; free with g_ptr_array_unref. */
 GPtrArray *rf_photos_find (const char *input, GError **error);
 
+/* Leaves only those whose names match the pattern, in which * stands for any letters and ? for one, without regard to
+ * capitals; all if it is empty. FALSE with an error if none is left. */
+gboolean rf_photos_keep (GPtrArray *photos, const char *pattern, GError **error);
+
 /* The folder that `name` (an argument in UTF-8) means; when it is empty, "rangefinder" beside the first photograph. */
 char *rf_photos_folder (const GPtrArray *photos, const char *name);
 

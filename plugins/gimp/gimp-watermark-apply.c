@@ -190,3 +190,13 @@ rf_imprint_apply (GimpImage *image, const RfImprint *imprint, char **notes, GErr
     clear_plan (&plan);
     return made;
 }
+
+gboolean
+rf_imprint_check (GimpImage *image, const RfImprint *imprint, GError **error)
+{
+    Plan plan = {0};
+    gboolean possible = make_plan (image, imprint, &plan, error);
+
+    clear_plan (&plan);
+    return possible;
+}

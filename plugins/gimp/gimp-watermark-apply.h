@@ -27,4 +27,7 @@ typedef struct {
  * what did not fit, or NULL; free it with g_free. */
 GimpLayer *rf_imprint_apply (GimpImage *image, const RfImprint *imprint, char **notes, GError **error);
 
+/* Whether that would be possible, without touching the image. */
+gboolean rf_imprint_check (GimpImage *image, const RfImprint *imprint, GError **error);
+
 #endif
