@@ -226,6 +226,20 @@ RF_API void rf_lens_light_free (RfLensLight *light); /* NULL is fine */
  * spread. */
 RF_API void rf_lens_apply (const RfLensPlan *plan, const RfLensLight *light, const RfTile *in, const RfTile *out);
 
+/* ---- Sizes ------------------------------------------------------------------------------------------------------- */
+
+/* A picture made larger or smaller row by row; used by one thread at a time. Rows are RGBA float of linear light, straight
+ * alpha; they are mixed by alpha, so that what is transparent does not bleed. Memory: some rows of the new width. */
+typedef struct RfResample RfResample;
+
+RF_API RfResample *rf_resample_new (int width, int height, int to_width, int to_height);
+RF_API void rf_resample_free (RfResample *resample); /* NULL is fine */
+
+/* How many rows have to be pushed, from the top on, before the next one can be pulled; 0 behind the last. */
+RF_API int rf_resample_wants (const RfResample *resample);
+RF_API void rf_resample_push (RfResample *resample, const float *row);
+RF_API void rf_resample_pull (RfResample *resample, float *row);
+
 /* ---- LUT files ------------------------------------------------------------------------------------------------ */
 
 /* A table of colours: a curve per channel, a cube of colours, or the one before the other. Immutable, reference counted. */

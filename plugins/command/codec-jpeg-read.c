@@ -199,7 +199,7 @@ close_decoder (RfReader *reader)
 }
 
 gboolean
-rf_jpeg_open (RfReader *reader, int shrink, GError **error)
+rf_jpeg_open (RfReader *reader, GError **error)
 {
     Decoder *decoder = g_new0 (Decoder, 1);
     RfPictureInfo *info = &reader->info;
@@ -230,7 +230,7 @@ rf_jpeg_open (RfReader *reader, int shrink, GError **error)
     if (jpeg_read_icc_profile (&decoder->jpeg, &profile, &length))
         info->profile = g_bytes_new_with_free_func (profile, length, free, profile);
     decoder->jpeg.scale_num = 1;
-    decoder->jpeg.scale_denom = (unsigned)shrink;
+    decoder->jpeg.scale_denom = (unsigned)reader->shrink;
     jpeg_start_decompress (&decoder->jpeg);
     read_tables (info, &decoder->jpeg);
     info->width = (int)decoder->jpeg.output_width;

@@ -93,8 +93,7 @@ static gboolean
 write_rows (RfWriter *writer, const void *rows, int n, GError **error)
 {
     Encoder *encoder = writer->codec;
-    const RfWriterSpec *spec = &writer->spec;
-    gsize stride = (gsize)spec->width * (spec->has_alpha ? 4 : 3) * (spec->sample == RF_SAMPLE_U16 ? 2 : 1);
+    gsize stride = rf_writer_row_bytes (&writer->spec);
 
     errno = 0;
     if (setjmp (png_jmpbuf (encoder->png)))

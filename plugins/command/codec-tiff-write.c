@@ -70,19 +70,11 @@ set_up (TIFF *tiff, const RfWriterSpec *spec)
     }
 }
 
-static gsize
-row_bytes (const RfWriterSpec *spec)
-{
-    static const gsize bytes[] = {[RF_SAMPLE_U8] = 1, [RF_SAMPLE_U16] = 2, [RF_SAMPLE_FLOAT] = 4};
-
-    return (gsize)spec->width * (spec->has_alpha ? 4 : 3) * bytes[spec->sample];
-}
-
 static gboolean
 write_rows (RfWriter *writer, const void *rows, int n, GError **error)
 {
     Encoder *encoder = writer->codec;
-    gsize stride = row_bytes (&writer->spec);
+    gsize stride = rf_writer_row_bytes (&writer->spec);
 
     errno = 0;
     for (int done = 0; done < n; done++) {
@@ -117,7 +109,7 @@ gboolean
 rf_tiff_create (RfWriter *writer, GError **error)
 {
     const RfWriterSpec *spec = &writer->spec;
-    gboolean is_big = (double)row_bytes (spec) * spec->height > 3.9e9;
+    gboolean is_big = (double)rf_writer_row_bytes (spec) * spec->height > 3.9e9;
     Encoder *encoder = g_new0 (Encoder, 1);
 
     errno = 0;
@@ -127,7 +119,7 @@ rf_tiff_create (RfWriter *writer, GError **error)
         g_free (encoder);
         return FALSE;
     }
-    encoder->row = g_malloc (row_bytes (spec));
+    encoder->row = g_malloc (rf_writer_row_bytes (spec));
     writer->codec = encoder;
     writer->write = write_rows;
     writer->finish = finish;

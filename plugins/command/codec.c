@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which codec reads a file, by its first bytes, and what to do with those that none reads. */
+ * Files that are read and written, whichever their kind. */
 #include "codec-own.h"
 
 #include "../i18n.h"
@@ -11,47 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static const struct {
-    const char *id;
-    const char *extensions[3];
-} kinds[RF_FILE_KINDS] = {
-    [RF_FILE_JPEG] = {"jpeg", {"jpg", "jpeg"}},
-    [RF_FILE_PNG] = {"png", {"png"}},
-    [RF_FILE_TIFF] = {"tiff", {"tif", "tiff"}},
-};
-
-const char *
-rf_file_kind_id (RfFileKind kind)
-{
-    return kinds[kind].id;
-}
-
-const char *
-rf_file_kind_extension (RfFileKind kind)
-{
-    return kinds[kind].extensions[0];
-}
-
-int
-rf_file_kind_of_name (const char *path)
-{
-    const char *dot = strrchr (path, '.');
-
-    for (int kind = 0; dot && !strchr (dot, '/') && kind < RF_FILE_KINDS; kind++)
-        for (const char *const *extension = kinds[kind].extensions; *extension; extension++)
-            if (g_ascii_strcasecmp (dot + 1, *extension) == 0)
-                return kind;
-    return -1;
-}
-
-RfSample
-rf_file_kind_sample (RfFileKind kind, RfSample of)
-{
-    if (kind == RF_FILE_JPEG)
-        return RF_SAMPLE_U8;
-    return kind == RF_FILE_PNG ? MIN (of, RF_SAMPLE_U16) : of;
-}
 
 gboolean
 rf_codec_fail (GError **error, const char *format, ...)
@@ -76,44 +35,10 @@ rf_codec_fail_write (GError **error, int failure, const char *said)
     return FALSE;
 }
 
-/* ---- Which it is ---- */
-
-/* Files that other programs turn into one of ours, and how. */
-static gboolean
-fail_foreign (GError **error, const char *what)
-{
-    return rf_codec_fail (error, _ ("%s pictures are not read here; convert it to TIFF or PNG first"), what);
-}
+/* ---- Readers ---- */
 
 static gboolean
-is_raw (const char *path)
-{
-    static const char *const endings[] = {".dng", ".nef", ".nrw", ".cr2", ".cr3", ".crw", ".arw", ".srf", ".sr2",
-                                          ".pef", ".orf", ".rw2", ".raf", ".srw", ".3fr", ".iiq", ".rwl", ".raw"};
-    g_autofree char *lower = g_ascii_strdown (path, -1);
-
-    for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-        if (g_str_has_suffix (lower, endings[i]))
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean
-fail_unknown (GError **error, const guint8 *head, gsize length)
-{
-    g_autoptr (GString) start = g_string_new (NULL);
-
-    if (length == 0)
-        return rf_codec_fail (error, _ ("the file is empty"));
-    for (gsize i = 0; i < MIN (length, 6) && g_ascii_isprint (head[i]); i++)
-        g_string_append_c (start, (char)head[i]);
-    if (start->len < 2)
-        return rf_codec_fail (error, _ ("not a JPEG, PNG or TIFF file"));
-    return rf_codec_fail (error, _ ("not a JPEG, PNG or TIFF file (it begins with “%s”)"), start->str);
-}
-
-static gboolean
-choose_codec (RfReader *reader, const char *path, int shrink, GError **error)
+choose_codec (RfReader *reader, GError **error)
 {
     guint8 head[16] = {0};
     gsize length = fread (head, 1, sizeof head, reader->file);
@@ -121,28 +46,9 @@ choose_codec (RfReader *reader, const char *path, int shrink, GError **error)
     if (ferror (reader->file))
         return rf_codec_fail (error, _ ("it cannot be read (%s)"), g_strerror (errno));
     rewind (reader->file);
-    if (is_raw (path))
-        return rf_codec_fail (error, _ ("it is undeveloped RAW; develop it to a 16-bit TIFF first, for example with "
-                                        "darktable-cli, and give that"));
-    if (memcmp (head, "\xff\xd8\xff", 3) == 0)
-        return rf_jpeg_open (reader, shrink, error);
-    if (memcmp (head, "\x89PNG\r\n\x1a\n", 8) == 0)
-        return rf_png_open (reader, error);
-    if (memcmp (head, "II*\0", 4) == 0 || memcmp (head, "MM\0*", 4) == 0 || memcmp (head, "II+\0", 4) == 0 ||
-        memcmp (head, "MM\0+", 4) == 0)
-        return rf_tiff_open (reader, error);
-    if (memcmp (head, "RIFF", 4) == 0 && memcmp (head + 8, "WEBP", 4) == 0)
-        return fail_foreign (error, "WebP");
-    if (memcmp (head + 4, "ftypavi", 7) == 0)
-        return fail_foreign (error, "AVIF");
-    if (memcmp (head + 4, "ftyphei", 7) == 0 || memcmp (head + 4, "ftypmif1", 8) == 0)
-        return fail_foreign (error, "HEIF");
-    if (memcmp (head, "\xff\x0a", 2) == 0 || memcmp (head + 4, "JXL ", 4) == 0)
-        return fail_foreign (error, "JPEG XL");
-    return fail_unknown (error, head, length);
+    const RfCodec *codec = rf_codec_find (head, length, error);
+    return codec && codec->open (reader, error);
 }
-
-/* ---- Readers ---- */
 
 static void
 free_segment (void *data)
@@ -189,15 +95,16 @@ rf_picture_note (RfPictureInfo *info, char *note)
 
 /* Takes the file. */
 static RfReader *
-open_reader (FILE *file, const char *path, int shrink, GError **error)
+open_reader (FILE *file, int shrink, GError **error)
 {
     RfReader *reader = g_new0 (RfReader, 1);
 
     reader->file = file;
+    reader->shrink = shrink;
     reader->info.jpeg.segments = g_ptr_array_new_with_free_func (free_segment);
     reader->info.comments = g_ptr_array_new_with_free_func (free_comment);
     reader->info.notes = g_ptr_array_new_with_free_func (g_free);
-    if (!choose_codec (reader, path, shrink, error))
+    if (!choose_codec (reader, error))
         g_clear_pointer (&reader, rf_reader_free);
     return reader;
 }
@@ -218,7 +125,7 @@ rf_reader_open (const char *path, int shrink, GError **error)
         rf_codec_fail (error, _ ("it is a folder; give the photographs in it"));
         return NULL;
     }
-    return open_reader (file, path, shrink, error);
+    return open_reader (file, shrink, error);
 }
 
 RfReader *
@@ -232,7 +139,7 @@ rf_reader_open_bytes (GBytes *bytes, GError **error)
         rf_codec_fail (error, _ ("it cannot be read (%s)"), g_strerror (errno));
         return NULL;
     }
-    return open_reader (file, "", 1, error);
+    return open_reader (file, 1, error);
 }
 
 const RfPictureInfo *
@@ -260,6 +167,7 @@ rf_reader_free (RfReader *reader)
         return;
     if (reader->codec)
         reader->close (reader);
+    g_free (reader->picture);
     if (reader->file)
         fclose (reader->file);
     g_clear_pointer (&reader->info.profile, g_bytes_unref);
@@ -283,8 +191,6 @@ rf_picture_pixel_bytes (const RfPictureInfo *info)
 RfWriter *
 rf_writer_new (int file, const RfWriterSpec *spec, GError **error)
 {
-    static gboolean (*const creators[]) (RfWriter *, GError **) = {
-        [RF_FILE_JPEG] = rf_jpeg_create, [RF_FILE_PNG] = rf_png_create, [RF_FILE_TIFF] = rf_tiff_create};
     RfWriter *writer = g_new0 (RfWriter, 1);
     int copy = dup (file);
 
@@ -295,7 +201,7 @@ rf_writer_new (int file, const RfWriterSpec *spec, GError **error)
         g_free (writer);
         return NULL;
     }
-    if (!creators[spec->kind](writer, error))
+    if (!rf_file_kind_check (spec->kind, error) || !rf_codec_of (spec->kind)->create (writer, error))
         g_clear_pointer (&writer, rf_writer_free);
     return writer;
 }
@@ -321,6 +227,7 @@ rf_writer_free (RfWriter *writer)
         return;
     if (writer->codec)
         writer->close (writer);
+    g_free (writer->picture);
     if (writer->file)
         fclose (writer->file);
     g_free (writer);

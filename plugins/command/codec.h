@@ -7,9 +7,9 @@
 
 #include <glib.h>
 
-typedef enum { RF_FILE_JPEG, RF_FILE_PNG, RF_FILE_TIFF } RfFileKind;
+typedef enum { RF_FILE_JPEG, RF_FILE_PNG, RF_FILE_TIFF, RF_FILE_WEBP, RF_FILE_AVIF, RF_FILE_JXL } RfFileKind;
 
-#define RF_FILE_KINDS 3
+#define RF_FILE_KINDS 6
 
 typedef enum { RF_SAMPLE_U8, RF_SAMPLE_U16, RF_SAMPLE_FLOAT } RfSample;
 
@@ -39,6 +39,7 @@ typedef struct {
     RfFileKind kind;
     int width, height; /* as stored, before the orientation is applied */
     RfSample sample;
+    int depth; /* bits of a sample, of which `sample` has room for more, such as 10; 0: all of it */
     RfModel model;
     gboolean has_alpha, is_premultiplied;
     gboolean is_linear; /* proportional to light, where no profile says otherwise */
@@ -48,9 +49,13 @@ typedef struct {
     double density[2]; /* pixels a unit; 0: unknown */
     int density_unit;  /* 0: only a ratio, 1: inch, 2: centimetre */
     RfJpegTraits jpeg;
-    GPtrArray *comments; /* RfComment */
-    int compression;     /* of a TIFF, as libtiff calls it */
-    GPtrArray *notes;    /* sentences: what is in the file and is left out */
+    GPtrArray *comments;  /* RfComment */
+    int compression;      /* of a TIFF, as libtiff calls it */
+    int orientation;      /* where the file says it itself, 1 to 8; 0: EXIF tells */
+    gboolean is_lossless; /* of a WebP or JPEG XL */
+    int chroma;           /* of an AVIF: resolution of its colours, as libavif calls it */
+    int cicp[2];      /* of an AVIF whose `profile` was made from its numbers of primaries and curve, these; else 0 */
+    GPtrArray *notes; /* sentences: what is in the file and is left out */
 } RfPictureInfo;
 
 typedef struct RfReader RfReader;
@@ -73,10 +78,11 @@ typedef struct {
     RfSample sample;
     gboolean has_alpha;
     GBytes *profile;             /* NULL: none */
-    int quality;                 /* of a JPEG, [1, 100]; 0: the source's own, else 95 */
+    int quality;                 /* [1, 100]; 0: the source's own, else the kind's. 100 loses nothing but in a JPEG */
     gboolean is_grey;            /* a JPEG of one channel: rows are grey, not RGB */
     gboolean without_tags;       /* leaves out the EXIF and XMP of a JPEG's segments */
     gboolean keeps_gain;         /* keeps a JPEG's segments that speak of an HDR gain map */
+    GBytes *exif, *xmp;          /* for kinds that take packets; NULL: none */
     GBytes *list;                /* the segment that tells of a JPEG's further pictures; NULL: there are none */
     const RfPictureInfo *source; /* what else is carried over */
 } RfWriterSpec;
@@ -93,5 +99,9 @@ const char *rf_file_kind_id (RfFileKind kind);          /* "jpeg" */
 const char *rf_file_kind_extension (RfFileKind kind);   /* "jpg" */
 int rf_file_kind_of_name (const char *path);            /* by the ending; -1: none of ours */
 RfSample rf_file_kind_sample (RfFileKind, RfSample of); /* the best that the kind can hold */
+gboolean rf_file_kind_takes_quality (RfFileKind kind);
+/* TRUE: EXIF and XMP are written with the picture, FALSE: by exiv2 into the finished file. */
+gboolean rf_file_kind_takes_packets (RfFileKind kind);
+gboolean rf_file_kind_check (RfFileKind kind, GError **error); /* FALSE: it was not built in */
 
 #endif

@@ -4,6 +4,7 @@
 #include "command.h"
 
 #include "../i18n.h"
+#include "develop-raw.h"
 #include "develop-run.h"
 #include "develop-tags.h"
 
@@ -13,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static char *look_word, *watermark_id, *format_word, *output, *list;
+static char *look_word, *lens_word, *size_word, *watermark_id, *format_word, *output, *list;
 static char **set_words, **paths;
 static int quality, threads;
 static gboolean resumes, forces, quiet, as_json, drops_film;
@@ -21,12 +22,20 @@ static gboolean resumes, forces, quiet, as_json, drops_film;
 static const GOptionEntry options[] = {
     {"look", 'l', 0, G_OPTION_ARG_STRING, &look_word, N_ ("A look, or how many percent of it: authentic:80"),
      N_ ("ID[:PERCENT]")},
+    {"lens", 0, 0, G_OPTION_ARG_STRING, &lens_word,
+     N_ ("The character of a lens, or how many percent of it; it holds the whole photograph in memory, 16 bytes a "
+         "pixel"),
+     N_ ("ID[:PERCENT]")},
     {"watermark", 'w', 0, G_OPTION_ARG_STRING, &watermark_id, N_ ("A format of watermarks"), N_ ("ID")},
     {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &set_words, N_ ("Your own text for a field; with no text it is left out"),
      N_ ("FIELD=TEXT")},
-    {"format", 'f', 0, G_OPTION_ARG_STRING, &format_word, N_ ("jpeg, png or tiff (as the photograph)"), N_ ("FORMAT")},
-    {"quality", 0, 0, G_OPTION_ARG_INT, &quality, N_ ("Of JPEG, 1 to 100 (as the photograph; 95 if it is none)"),
-     N_ ("N")},
+    {"format", 'f', 0, G_OPTION_ARG_STRING, &format_word, N_ ("jpeg, png, tiff, webp, avif or jxl (as the photograph)"),
+     N_ ("FORMAT")},
+    {"quality", 0, 0, G_OPTION_ARG_INT, &quality,
+     N_ ("1 to 100, where 100 loses nothing but in a JPEG (a JPEG: as the photograph)"), N_ ("N")},
+    {"resize", 0, 0, G_OPTION_ARG_STRING, &size_word,
+     N_ ("Longer side in pixels, or what to fit it into: 2048, 1600x1200, 1600x, 50%, 12MP. Only percent enlarge"),
+     N_ ("SIZE")},
     {"drop-motion", 0, 0, G_OPTION_ARG_NONE, &drops_film, N_ ("Leave out the film of motion photos"), NULL},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Folder to write to, or the file if it is only one"),
      N_ ("PATH")},
@@ -44,30 +53,68 @@ static const GOptionEntry options[] = {
 
 /* ---- Options ---- */
 
-/* An id may be followed by a colon and percent. */
+/* An id may be followed by a colon and percent, which become a strength. Returns the id; NULL: it is wrong, which was told. */
+static char *
+read_id (const char *option, const char *word, double *strength)
+{
+    char *id = g_strdup (word), *colon = strrchr (id, ':'), *end;
+
+    if (!colon)
+        return id;
+    double percent = g_ascii_strtod (colon + 1, &end);
+    if (end == colon + 1 || *end || !(percent >= 0 && percent <= 100)) {
+        rf_command_misuse (_ ("--%s %s: percent from 0 to 100 expected behind the colon"), option, word);
+        g_free (id);
+        return NULL;
+    }
+    *strength = percent / 100;
+    *colon = 0;
+    return id;
+}
+
 static gboolean
 read_look (RfDevelopOptions *wanted)
 {
-    g_autofree char *id = g_strdup (look_word);
-    char *colon = id ? strrchr (id, ':') : NULL, *end;
     g_autoptr (GError) error = NULL;
 
     wanted->settings = (RfSettings)RF_SETTINGS_DEFAULT;
-    if (!id)
+    if (!look_word)
         return TRUE;
-    if (colon) {
-        double percent = g_ascii_strtod (colon + 1, &end);
-        if (end == colon + 1 || *end || !(percent >= 0 && percent <= 100)) {
-            rf_command_misuse (_ ("--look %s: percent from 0 to 100 expected behind the colon"), look_word);
-            return FALSE;
-        }
-        wanted->settings.strength = percent / 100;
-        *colon = 0;
-    }
-    wanted->look = rf_look_require (id, &error);
-    if (!wanted->look)
+    g_autofree char *id = read_id ("look", look_word, &wanted->settings.strength);
+    wanted->look = id ? rf_look_require (id, &error) : NULL;
+    if (error)
         rf_command_misuse ("--look: %s", error->message);
     return wanted->look != NULL;
+}
+
+static gboolean
+read_lens (RfDevelopOptions *wanted)
+{
+    size_t n;
+    const RfLens *const *lenses = rf_lenses (&n);
+
+    wanted->lens_settings = (RfLensSettings)RF_LENS_SETTINGS_DEFAULT;
+    if (!lens_word)
+        return TRUE;
+    g_autofree char *id = read_id ("lens", lens_word, &wanted->lens_settings.strength);
+    wanted->lens = id ? rf_lens_find (id) : NULL;
+    if (id && !wanted->lens) {
+        g_autoptr (GString) all = g_string_new (NULL);
+        for (size_t i = 0; i < n; i++)
+            g_string_append_printf (all, i ? ", %s" : "%s", rf_lens_id (lenses[i]));
+        rf_command_misuse (_ ("--lens: there is no lens “%s”; there are: %s"), id, all->str);
+    }
+    return wanted->lens != NULL;
+}
+
+static gboolean
+read_size (RfDevelopOptions *wanted)
+{
+    wanted->size = size_word;
+    if (!size_word || rf_size_wish_read (size_word, &wanted->size_wish))
+        return TRUE;
+    rf_command_misuse (_ ("--resize: “%s” is no size; 2048, 1600x1200, 1600x, 50%% or 12MP expected"), size_word);
+    return FALSE;
 }
 
 /* "field=text" to field and text, one after the other. */
@@ -100,20 +147,26 @@ read_texts (GPtrArray *texts)
 static gboolean
 read_kind (RfDevelopOptions *wanted)
 {
+    g_autoptr (GError) error = NULL;
+
     wanted->kind = -1;
     for (int kind = 0; format_word && kind < RF_FILE_KINDS; kind++)
         if (strcmp (format_word, rf_file_kind_id ((RfFileKind)kind)) == 0)
             wanted->kind = kind;
     if (format_word && wanted->kind < 0) {
-        rf_command_misuse (_ ("--format: “%s” is none of jpeg, png, tiff"), format_word);
+        rf_command_misuse (_ ("--format: “%s” is none of jpeg, png, tiff, webp, avif, jxl"), format_word);
         return FALSE;
     }
     if (quality != 0 && (quality < 1 || quality > 100)) {
         rf_command_misuse (_ ("--quality %d is outside 1 … 100"), quality);
         return FALSE;
     }
-    if (quality != 0 && wanted->kind > RF_FILE_JPEG) {
-        rf_command_misuse (_ ("--quality is for JPEG only; --format %s loses nothing"), format_word);
+    if (quality != 0 && wanted->kind >= 0 && !rf_file_kind_takes_quality ((RfFileKind)wanted->kind)) {
+        rf_command_misuse (_ ("--quality is of no use; --format %s loses nothing"), format_word);
+        return FALSE;
+    }
+    if (wanted->kind >= 0 && !rf_file_kind_check ((RfFileKind)wanted->kind, &error)) {
+        rf_command_misuse ("--format %s: %s", format_word, error->message);
         return FALSE;
     }
     wanted->quality = quality;
@@ -125,8 +178,9 @@ read_options (RfDevelopOptions *wanted, GPtrArray *texts)
 {
     g_autoptr (GError) error = NULL;
 
-    if (!look_word && !watermark_id) {
-        rf_command_misuse (_ ("what is to be done? --look or --watermark; “rangefinder develop --help” tells more"));
+    if (!look_word && !lens_word && !watermark_id && !size_word && !format_word) {
+        rf_command_misuse (_ ("what is to be done? --look, --watermark, --lens, --resize or --format; “rangefinder "
+                              "develop --help” tells more"));
         return FALSE;
     }
     if (set_words && !watermark_id) {
@@ -148,7 +202,7 @@ read_options (RfDevelopOptions *wanted, GPtrArray *texts)
     wanted->drops_film = drops_film;
     wanted->resumes = resumes;
     wanted->forces = forces;
-    return read_look (wanted) && read_texts (texts) && read_kind (wanted);
+    return read_look (wanted) && read_lens (wanted) && read_size (wanted) && read_texts (texts) && read_kind (wanted);
 }
 
 /* A sum of the files of look and format, so that --resume sees that one was edited. */
@@ -219,9 +273,10 @@ name_target (const char *source, const RfDevelopOptions *wanted)
 
     if (*ending)
         *dot = 0;
-    if (wanted->kind >= 0 && rf_file_kind_of_name (source) != wanted->kind) {
+    int kind = wanted->kind >= 0 || !rf_raw_is (source) ? wanted->kind : RF_FILE_JPEG;
+    if (kind >= 0 && rf_file_kind_of_name (source) != kind) {
         g_free (ending);
-        ending = g_strconcat (".", rf_file_kind_extension ((RfFileKind)wanted->kind), NULL);
+        ending = g_strconcat (".", rf_file_kind_extension ((RfFileKind)kind), NULL);
     }
     g_autofree char *target = g_strconcat (name, output ? "" : "-developed", ending, NULL);
     return g_build_filename (folder, target, NULL);
@@ -304,7 +359,8 @@ rf_command_develop (int argc, char **argv)
 
     if (!rf_command_parse (
             "develop", _ ("FILE…"),
-            _ ("Develops photographs: JPEG, PNG and TIFF, upright, with their metadata and profile."),
+            _ ("Develops photographs: JPEG, PNG, TIFF, WebP, AVIF, JPEG XL and RAW, upright, with their metadata and "
+               "profile."),
             _ ("Without --output the result lies beside the photograph, as NAME-developed. Nothing is overwritten.\n"
                "Exit codes: 0 all is done, 1 some photographs failed, 2 wrong options, 130 stopped by Ctrl-C."),
             options, &argc, &argv))

@@ -4,14 +4,12 @@
 #include "command.h"
 
 #include "../i18n.h"
+#include "command-describe.h"
 
 #include <locale.h>
 #include <string.h>
 
-static const struct {
-    const char *name, *summary;
-    int (*run) (int argc, char **argv);
-} commands[] = {
+static const RfCommand commands[] = {
     {"bake", N_ ("write looks as LUTs: .cube, Hald image, ICC profile"), rf_command_bake},
     {"develop", N_ ("develop photographs: looks, watermarks"), rf_command_develop},
     {"fields", N_ ("list what a caption can tell"), rf_command_fields},
@@ -56,6 +54,8 @@ gboolean
 rf_command_parse (const char *name, const char *arguments, const char *summary, const char *description,
                   const GOptionEntry *entries, int *argc, char ***argv)
 {
+    if (rf_command_keep_words (&(RfCommandWords){arguments, summary, description, entries}))
+        return FALSE;
     g_autofree char *program = g_strconcat ("rangefinder ", name, NULL);
     g_autoptr (GOptionContext) context = g_option_context_new (arguments);
     g_autoptr (GError) error = NULL;
@@ -122,6 +122,14 @@ main (int argc, char **argv)
     }
     if (strcmp (word, "--version") == 0) {
         g_print ("rangefinder %s\n", RF_VERSION);
+        return RF_EXIT_DONE;
+    }
+    if (strcmp (word, "--man") == 0) { /* for those who install it */
+        rf_command_print_man (commands, G_N_ELEMENTS (commands));
+        return RF_EXIT_DONE;
+    }
+    if (strcmp (word, "--complete") == 0) { /* for shells */
+        rf_command_complete (commands, G_N_ELEMENTS (commands), argc - 2, argv + 2);
         return RF_EXIT_DONE;
     }
     for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)

@@ -10,21 +10,29 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-RfOutput *
-rf_output_new (const char *path, gboolean replaces, GError **error)
+char *
+rf_output_name_beside (const char *path, const char *ending)
 {
     static int count;
     g_autofree char *folder = g_path_get_dirname (path);
-    g_autofree char *name =
-        g_strdup_printf (".rangefinder-%s-%ld-%d", g_get_host_name (), (long)getpid (), g_atomic_int_add (&count, 1));
+    g_autofree char *name = g_strdup_printf (".rangefinder-%s-%ld-%d%s", g_get_host_name (), (long)getpid (),
+                                             g_atomic_int_add (&count, 1), ending);
+
+    return g_build_filename (folder, name, NULL);
+}
+
+RfOutput *
+rf_output_new (const char *path, gboolean replaces, GError **error)
+{
     RfOutput *output = g_new0 (RfOutput, 1);
 
     output->path = g_strdup (path);
-    output->temporary = g_build_filename (folder, name, NULL);
+    output->temporary = rf_output_name_beside (path, "");
     output->replaces = replaces;
     output->file = open (output->temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (output->file < 0) {
         int failure = errno;
+        g_autofree char *folder = g_path_get_dirname (path);
         g_autofree char *shown = g_filename_display_name (folder);
         if (failure == ENOSPC || failure == EDQUOT)
             rf_codec_fail_write (error, failure, NULL);

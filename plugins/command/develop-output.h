@@ -14,6 +14,8 @@ typedef struct {
 
 /* `replaces`: a file of that name may be there, and is kept until the new one is complete. */
 RfOutput *rf_output_new (const char *path, gboolean replaces, GError **error);
+/* A name for a file of our own beside that one; free with g_free. */
+char *rf_output_name_beside (const char *path, const char *ending);
 gboolean rf_output_commit (RfOutput *output, GError **error);
 void rf_output_free (RfOutput *output); /* deletes what was not committed; NULL is fine */
 

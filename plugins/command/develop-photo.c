@@ -7,12 +7,14 @@
 #include "develop-colours.h"
 #include "develop-gain.h"
 #include "develop-output.h"
+#include "develop-raw.h"
 #include "develop-reduce.h"
 #include "develop-rows.h"
 #include "develop-tags.h"
 
 #include <errno.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -20,14 +22,17 @@
 
 typedef struct {
     const char *source;
+    char *pixels; /* the file that the pixels are read from: the source, or a TIFF made from it */
     const RfDevelopOptions *options;
     RfReader *reader;
     RfPictureColours *colours;
     RfPhotoTags *tags;
     RfRows *rows;
-    RfJpegParts *parts; /* behind the picture; NULL: it is no JPEG */
-    GBytes *gain_map;   /* for the developed one; NULL: none */
-    GBytes *film;       /* likewise */
+    RfSource *pixels_in; /* the rows as looks take them */
+    int own_width;       /* before it got another size */
+    RfJpegParts *parts;  /* behind the picture; NULL: it is no JPEG */
+    GBytes *gain_map;    /* for the developed one; NULL: none */
+    GBytes *film;        /* likewise */
     int orientation;
     RfPlan *plan;           /* NULL: no look */
     RfWatermark *watermark; /* NULL: none */
@@ -41,14 +46,20 @@ clear_work (Work *work)
 {
     rf_watermark_free (work->watermark);
     rf_plan_unref (work->plan);
+    rf_source_free (work->pixels_in);
     rf_rows_free (work->rows);
     g_clear_pointer (&work->gain_map, g_bytes_unref);
     g_clear_pointer (&work->film, g_bytes_unref);
     g_clear_pointer (&work->spec.list, g_bytes_unref);
+    g_clear_pointer (&work->spec.exif, g_bytes_unref);
+    g_clear_pointer (&work->spec.xmp, g_bytes_unref);
     rf_jpeg_parts_free (work->parts);
     rf_photo_tags_free (work->tags);
     rf_picture_colours_free (work->colours);
     rf_reader_free (work->reader);
+    if (work->pixels && strcmp (work->pixels, work->source) != 0)
+        g_unlink (work->pixels);
+    g_free (work->pixels);
 }
 
 /* ---- What is to be done ---- */
@@ -77,7 +88,7 @@ plan_watermark (Work *work, GPtrArray *notes, GError **error)
     if (!caption)
         return FALSE;
     gboolean needs = rf_format_needs_photo (wanted->format);
-    if (!needs || rf_photo_reduce (work->source, work->width, work->height, work->orientation, wanted->look,
+    if (!needs || rf_photo_reduce (work->pixels, work->width, work->height, work->orientation, wanted->look,
                                    &wanted->settings, &copy, error))
         work->watermark = rf_watermark_new (wanted->format, caption, &options, work->width, work->height,
                                             needs ? &copy : NULL, error);
@@ -100,7 +111,7 @@ specify (Work *work, const char *target)
     if (kind < 0)
         kind = rf_file_kind_of_name (target);
     if (kind < 0)
-        kind = (int)info->kind;
+        kind = rf_raw_is (work->source) ? RF_FILE_JPEG : (int)info->kind;
     work->spec = (RfWriterSpec){
         .kind = (RfFileKind)kind,
         .width = work->width,
@@ -146,9 +157,18 @@ plan_parts (Work *work, GPtrArray *notes)
 }
 
 static gboolean
-open_photo (Work *work, GPtrArray *notes, GError **error)
+choose_pixels (Work *work, const char *target, GError **error)
 {
-    work->reader = rf_reader_open (work->source, 1, error);
+    work->pixels = rf_raw_is (work->source) ? rf_output_name_beside (target, ".tif") : g_strdup (work->source);
+    return !rf_raw_is (work->source) || rf_raw_develop (work->source, work->pixels, error);
+}
+
+static gboolean
+open_photo (Work *work, const char *target, GPtrArray *notes, GError **error)
+{
+    if (!choose_pixels (work, target, error))
+        return FALSE;
+    work->reader = rf_reader_open (work->pixels, 1, error);
     if (!work->reader)
         return FALSE;
     work->colours = rf_picture_colours_new (rf_reader_info (work->reader), error);
@@ -156,22 +176,40 @@ open_photo (Work *work, GPtrArray *notes, GError **error)
         return FALSE;
     work->tags = rf_photo_tags_read (work->source, notes);
     RfCaption *caption = rf_photo_tags_caption (work->tags);
-    work->orientation = rf_caption_orientation (caption);
+    int orientation = rf_reader_info (work->reader)->orientation;
+    if (rf_raw_is (work->source))
+        orientation = 1; /* the TIFF is upright */
+    work->orientation = orientation ? orientation : rf_caption_orientation (caption);
     rf_caption_free (caption);
     work->rows = rf_rows_new (work->reader, work->orientation, error);
     if (!work->rows)
         return FALSE;
     rf_rows_size (work->rows, &work->width, &work->height);
+    work->own_width = work->width;
+    rf_size_wish_apply (&work->options->size_wish, &work->width, &work->height);
     work->photo = (RfFrame){0, 0, work->width, work->height};
     return TRUE;
 }
 
+static RfTagChanges
+find_changes (const Work *work, const char *key)
+{
+    return (RfTagChanges){
+        .width = work->width,
+        .height = work->height,
+        .scale = (double)work->photo.width / work->own_width,
+        .gain_map_length = work->gain_map ? g_bytes_get_size (work->gain_map) : 0,
+        .has_film = work->film != NULL,
+        .key = key,
+    };
+}
+
 static gboolean
-plan_photo (Work *work, const char *target, GPtrArray *notes, GError **error)
+plan_photo (Work *work, const char *target, const char *key, GPtrArray *notes, GError **error)
 {
     const RfDevelopOptions *options = work->options;
 
-    if (!open_photo (work, notes, error))
+    if (!open_photo (work, target, notes, error))
         return FALSE;
     if (options->look) {
         work->plan = rf_plan_new (options->look, &options->settings, rf_picture_colours_space (work->colours), error);
@@ -182,6 +220,10 @@ plan_photo (Work *work, const char *target, GPtrArray *notes, GError **error)
         return FALSE;
     specify (work, target);
     plan_parts (work, notes);
+    if (rf_file_kind_takes_packets (work->spec.kind)) {
+        RfTagChanges changes = find_changes (work, key);
+        rf_photo_tags_packets (work->tags, &changes, notes, &work->spec.exif, &work->spec.xmp);
+    }
     return TRUE;
 }
 
@@ -190,7 +232,7 @@ plan_photo (Work *work, const char *target, GPtrArray *notes, GError **error)
 /* Rows of the canvas and what is needed to fill them. */
 typedef struct {
     float *canvas, *ink;
-    guint8 *stored, *written;
+    guint8 *written;
 } Strip;
 
 static void
@@ -198,7 +240,6 @@ clear_strip (Strip *strip)
 {
     g_free (strip->canvas);
     g_free (strip->ink);
-    g_free (strip->stored);
     g_free (strip->written);
 }
 
@@ -212,15 +253,12 @@ static gboolean
 place_photo (Work *work, Strip *strip, int y, int n, GError **error)
 {
     int top = MAX (y, work->photo.y), bottom = MIN (y + n, work->photo.y + work->photo.height);
-    gsize stride = (gsize)work->photo.width * rf_picture_pixel_bytes (rf_reader_info (work->reader));
 
     if (top >= bottom)
         return TRUE;
-    if (!rf_rows_read (work->rows, strip->stored, bottom - top, error))
-        return FALSE;
     for (int row = top; row < bottom; row++)
-        rf_picture_colours_take (work->colours, strip->stored + (gsize)(row - top) * stride,
-                                 canvas_at (work, strip, row - y, work->photo.x), (gsize)work->photo.width);
+        if (!rf_source_read (work->pixels_in, canvas_at (work, strip, row - y, work->photo.x), error))
+            return FALSE;
     RfFrame frame = {0, 0, work->photo.width, work->photo.height};
     RfTile tile = {
         .data = canvas_at (work, strip, top - y, work->photo.x),
@@ -289,14 +327,16 @@ static gboolean
 write_pixels (Work *work, RfOutput *output, GError **error)
 {
     gsize pixels = STRIP * (gsize)work->width;
-    RfWriter *writer = rf_writer_new (output->file, &work->spec, error);
+    work->pixels_in = rf_source_new (work->rows, work->colours, work->photo.width, work->photo.height,
+                                     rf_picture_pixel_bytes (work->spec.source), work->options->lens,
+                                     &work->options->lens_settings, error);
+    RfWriter *writer = work->pixels_in ? rf_writer_new (output->file, &work->spec, error) : NULL;
 
     if (!writer)
         return FALSE;
     Strip strip = {
         .canvas = g_new (float, 4 * pixels),
         .ink = work->watermark ? g_new (float, 4 * pixels) : NULL,
-        .stored = g_malloc (pixels * rf_picture_pixel_bytes (work->spec.source)),
         .written = g_malloc (pixels * 4 * sizeof (float)),
     };
     gboolean done = write_canvas (work, &strip, writer, error);
@@ -323,6 +363,9 @@ make_key (const char *source, const char *target, const RfDevelopOptions *option
                             g_ascii_dtostr (number, sizeof number, options->settings.strength),
                             options->format ? rf_format_id (options->format) : "",
                             options->kind >= 0 ? options->kind : rf_file_kind_of_name (target), options->quality);
+    g_string_append_printf (words, "\n%s\n%s", options->size ? options->size : "",
+                            options->lens ? rf_lens_id (options->lens) : "");
+    g_string_append_printf (words, "\n%s", g_ascii_dtostr (number, sizeof number, options->lens_settings.strength));
     for (const char *const *text = options->texts; text && *text; text++)
         g_string_append_printf (words, "\n%s", *text);
     GChecksum *sum = g_checksum_new (G_CHECKSUM_MD5);
@@ -376,21 +419,16 @@ check_target (const char *source, const char *target, const char *key, const RfD
 static gboolean
 write_tags (Work *work, const char *path, const char *key, GPtrArray *notes, GError **error)
 {
-    RfTagChanges changes = {
-        .width = work->width,
-        .height = work->height,
-        .gain_map_length = work->gain_map ? g_bytes_get_size (work->gain_map) : 0,
-        .has_film = work->film != NULL,
-        .key = key,
-    };
+    RfTagChanges changes = find_changes (work, key);
 
-    return rf_photo_tags_write (work->tags, path, work->spec.kind, &changes, notes, error);
+    return rf_file_kind_takes_packets (work->spec.kind) ||
+           rf_photo_tags_write (work->tags, path, work->spec.kind, &changes, notes, error);
 }
 
 static gboolean
 develop (Work *work, const char *target, const char *key, GPtrArray *notes, GError **error)
 {
-    if (!plan_photo (work, target, notes, error))
+    if (!plan_photo (work, target, key, notes, error))
         return FALSE;
     RfOutput *output = rf_output_new (target, work->options->forces, error);
     gboolean done = output && write_pixels (work, output, error) &&

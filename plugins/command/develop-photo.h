@@ -5,6 +5,7 @@
 #define RF_DEVELOP_PHOTO_H
 
 #include "codec.h"
+#include "develop-source.h"
 
 #include <rangefinder.h>
 
@@ -16,7 +17,11 @@ typedef struct {
     int kind;                 /* RfFileKind; -1: by the target's ending, else the source's */
     int quality;              /* of JPEG, [1, 100]; 0: the source's */
     gboolean drops_film;      /* of a motion photo */
-    const char *recipe;       /* what the look's and the format's files say, or a sum of it: for the key */
+    const char *size;         /* as it was asked for; NULL: the photograph's own */
+    RfSizeWish size_wish;
+    const RfLens *lens; /* NULL: none */
+    RfLensSettings lens_settings;
+    const char *recipe; /* what the look's and the format's files say, or a sum of it: for the key */
     gboolean resumes, forces;
     const int *stopped; /* not 0: give up, atomically read */
 } RfDevelopOptions;

@@ -5,9 +5,13 @@
 #include "develop-tags.h"
 
 #include "../i18n.h"
+#include "codec-png.h"
 
 #include <gexiv2/gexiv2.h>
+#include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 /* 0.16 took the names of the old functions for the new ones, which return a GError. */
 #if !GEXIV2_CHECK_VERSION(0, 15, 0)
@@ -18,6 +22,9 @@
 #define gexiv2_metadata_clear_tag              gexiv2_metadata_try_clear_tag
 #define gexiv2_metadata_erase_exif_thumbnail   gexiv2_metadata_try_erase_exif_thumbnail
 #define gexiv2_metadata_register_xmp_namespace gexiv2_metadata_try_register_xmp_namespace
+#define gexiv2_metadata_get_exif_tag_rational  gexiv2_metadata_try_get_exif_tag_rational
+#define gexiv2_metadata_set_exif_tag_rational  gexiv2_metadata_try_set_exif_tag_rational
+#define gexiv2_metadata_generate_xmp_packet    gexiv2_metadata_try_generate_xmp_packet
 #endif
 
 #define KEY "Xmp.rangefinder.MadeFrom"
@@ -174,6 +181,19 @@ change_parts (GExiv2Metadata *metadata, const RfTagChanges *changes)
             change_item (metadata, *tag, changes, tags);
 }
 
+/* Pixels a unit of the sensor: fields such as the equivalent focal length are reckoned from it. */
+static void
+scale_sensor (GExiv2Metadata *metadata, double scale)
+{
+    static const char *const tags[] = {"Exif.Photo.FocalPlaneXResolution", "Exif.Photo.FocalPlaneYResolution"};
+    int top, bottom;
+
+    for (gsize i = 0; fabs (scale - 1) > 1e-6 && i < G_N_ELEMENTS (tags); i++)
+        if (gexiv2_metadata_get_exif_tag_rational (metadata, tags[i], &top, &bottom, NULL) && bottom > 0 && top > 0)
+            gexiv2_metadata_set_exif_tag_rational (metadata, tags[i], (int)(1000.0 * top / bottom * scale + 0.5), 1000,
+                                                   NULL);
+}
+
 static void
 change (GExiv2Metadata *metadata, const RfTagChanges *changes)
 {
@@ -185,6 +205,7 @@ change (GExiv2Metadata *metadata, const RfTagChanges *changes)
     renew (metadata, "Xmp.exif.PixelYDimension", changes->height);
     renew (metadata, "Xmp.tiff.ImageWidth", changes->width);
     renew (metadata, "Xmp.tiff.ImageLength", changes->height);
+    scale_sensor (metadata, changes->scale);
     gexiv2_metadata_erase_exif_thumbnail (metadata, NULL);
     change_parts (metadata, changes);
     gexiv2_metadata_set_tag_string (metadata, KEY, changes->key, NULL);
@@ -207,6 +228,101 @@ is_too_large (GExiv2Metadata *metadata)
     return sum > 65500;
 }
 
+/* ---- As packets ---- */
+
+/* The entries of a TIFF's first directory that tell of its own picture, or are in packets of their own. */
+static gboolean
+is_of_tiff (guint tag)
+{
+    static const guint16 tags[] = {254, 256, 257, 258, 259, 262, 273, 277, 278, 279, 284, 700, 33723, 34675};
+
+    for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+        if (tags[i] == tag)
+            return TRUE;
+    return FALSE;
+}
+
+/* Takes them out of a little-endian TIFF: an EXIF block is left. */
+static GBytes *
+strip_tiff (guint8 *data, gsize length)
+{
+    gsize at = length >= 8 ? GUINT32_FROM_LE (*(guint32 *)(void *)(data + 4)) : length;
+    guint8 *entries = data + at + 2;
+    guint kept = 0;
+
+    if (at + 2 > length || data[0] != 'I')
+        return NULL;
+    guint n = data[at] + 256U * data[at + 1];
+    if (at + 2 + 12 * (gsize)n + 4 > length)
+        return NULL;
+    for (guint i = 0; i < n; i++)
+        if (!is_of_tiff (entries[12 * i] + 256U * entries[12 * i + 1]))
+            memmove (entries + 12 * (gsize)kept++, entries + 12 * (gsize)i, 12);
+    memset (entries + 12 * (gsize)kept, 0, 4); /* no further directory */
+    data[at] = (guint8)kept;
+    data[at + 1] = (guint8)(kept >> 8);
+    return g_bytes_new (data, length);
+}
+
+/* exiv2 makes EXIF blocks that fit into a JPEG, and leaves out the largest tags without a word. It does not in a TIFF, which
+ * is such a block and something more. Leaves EXIF alone in `metadata`. */
+static GBytes *
+encode_large (GExiv2Metadata *metadata)
+{
+    static const guint8 pixel[] = {'I', 'I', '*', 0,  8, 0, 0, 0,  7, 0, 0, 1, 4, 0, 1, 0, 0, 0, 1, 0, 0,  0, 1, 1, 4,
+                                   0,   1,   0,   0,  0, 1, 0, 0,  0, 2, 1, 3, 0, 1, 0, 0, 0, 8, 0, 0, 0,  3, 1, 3, 0,
+                                   1,   0,   0,   0,  1, 0, 0, 0,  6, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 17, 1, 4, 0, 1,
+                                   0,   0,   0,   98, 0, 0, 0, 23, 1, 4, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0,  0, 0, 0, 0};
+    g_autofree char *path = NULL;
+    g_autofree char *data = NULL;
+    gsize length = 0;
+    int file = g_file_open_tmp ("rangefinder-XXXXXX.tif", &path, NULL);
+    GBytes *block = NULL;
+
+    if (file < 0)
+        return NULL;
+    gexiv2_metadata_clear_xmp (metadata);
+    gexiv2_metadata_clear_iptc (metadata);
+    if (write (file, pixel, sizeof pixel) == sizeof pixel && gexiv2_metadata_save_file (metadata, path, NULL) &&
+        g_file_get_contents (path, &data, &length, NULL))
+        block = strip_tiff ((guint8 *)data, length);
+    close (file);
+    g_unlink (path);
+    return block;
+}
+
+/* Spends XMP and IPTC where the block is large. */
+static GBytes *
+encode_exif (GExiv2Metadata *metadata)
+{
+    if (!gexiv2_metadata_has_exif (metadata))
+        return NULL;
+    GBytes *block = is_too_large (metadata) ? encode_large (metadata) : NULL;
+    return block ? block : gexiv2_metadata_get_exif_data (metadata, GEXIV2_BYTE_ORDER_LITTLE, NULL);
+}
+
+void
+rf_photo_tags_packets (RfPhotoTags *tags, const RfTagChanges *changes, GPtrArray *notes, GBytes **exif, GBytes **xmp)
+{
+    *exif = *xmp = NULL;
+    g_mutex_lock (&mutex);
+    if (!tags->metadata)
+        tags->metadata = gexiv2_metadata_new ();
+    if (tags->metadata) {
+        if (gexiv2_metadata_has_iptc (tags->metadata))
+            g_ptr_array_add (notes, g_strdup (_ ("its IPTC data are left out; such files have no place for them")));
+        change (tags->metadata, changes);
+        char *packet = gexiv2_metadata_generate_xmp_packet (
+            tags->metadata, GEXIV2_OMIT_ALL_FORMATTING | GEXIV2_USE_COMPACT_FORMAT, 0, NULL);
+        if (packet)
+            *xmp = g_bytes_new_take (packet, strlen (packet));
+        *exif = encode_exif (tags->metadata);
+    }
+    g_mutex_unlock (&mutex);
+}
+
+/* ---- Into a file ---- */
+
 static gboolean
 save (RfPhotoTags *tags, const char *path, RfFileKind kind, GPtrArray *notes, GError **error)
 {
@@ -214,8 +330,12 @@ save (RfPhotoTags *tags, const char *path, RfFileKind kind, GPtrArray *notes, GE
         g_ptr_array_add (notes,
                          g_strdup (_ ("its EXIF data are larger than the 64 KB that a JPEG can hold; the largest "
                                       "are left out")));
-    if (gexiv2_metadata_save_file (tags->metadata, path, error))
-        return TRUE;
+    if (gexiv2_metadata_save_file (tags->metadata, path, error)) {
+        GBytes *block = kind == RF_FILE_PNG && is_too_large (tags->metadata) ? encode_large (tags->metadata) : NULL;
+        gboolean ok = !block || rf_png_set_exif (path, block, error);
+        g_clear_pointer (&block, g_bytes_unref);
+        return ok;
+    }
     g_prefix_error (error, "%s: ", _ ("its EXIF, XMP and IPTC could not be written"));
     return FALSE;
 }

@@ -22,6 +22,7 @@ RfCaption *rf_photo_tags_caption (const RfPhotoTags *tags);
 /* What the developed file is, and has of what its metadata speak of. */
 typedef struct {
     int width, height;     /* pixels, which are upright */
+    double scale;          /* of the photograph, by --resize; 1: none */
     gsize gain_map_length; /* bytes of the HDR gain map; 0: it has none */
     gboolean has_film;     /* of a motion photo */
     const char *key;       /* tells what it was made from */
@@ -30,6 +31,11 @@ typedef struct {
 /* Puts them into a finished file, changed as it has to be. */
 gboolean rf_photo_tags_write (RfPhotoTags *tags, const char *path, RfFileKind kind, const RfTagChanges *changes,
                               GPtrArray *notes, GError **error);
+
+/* For kinds that take packets: the same as bytes, in a file that does not exist yet. NULL: there is nothing to be said. What was
+ * read is spent by it. */
+void rf_photo_tags_packets (RfPhotoTags *tags, const RfTagChanges *changes, GPtrArray *notes, GBytes **exif,
+                            GBytes **xmp);
 
 /* The key that was put into a file; NULL: it has none. Free with g_free. */
 char *rf_photo_tags_key (const char *path);

@@ -31,7 +31,7 @@ check '... as from the file' diff -r from-list from-input
 # Wrong words.
 for words in '' '--look authentic' '--look nonsense good.jpg' '--look authentic:120 good.jpg' '--look authentic:x good.jpg' \
     '--watermark nonsense good.jpg' '--watermark bar --set nonsense=1 good.jpg' '--watermark bar --set model good.jpg' \
-    '--look vivid --set model=M good.jpg' '--look vivid --format webp good.jpg' '--look vivid --quality 0.5 good.jpg' \
+    '--look vivid --set model=M good.jpg' '--look vivid --format bmp good.jpg' '--look vivid --quality 0.5 good.jpg' \
     '--look vivid --quality 101 good.jpg' '--look vivid --quality 90 --format png good.jpg' '--look vivid --jobs 99 good.jpg' \
     '--look vivid --quiet --json good.jpg' '--look vivid --format png -o x.jpg good.jpg' \
     '--look vivid --files0-from nothing-there' 'good.jpg'; do
@@ -49,15 +49,15 @@ magick good.png -compress none bad/whole.tif
 head -c 9000 bad/whole.tif >bad/cut.tif
 echo '<html>' >bad/page.jpg
 : >bad/empty.jpg
-cp good.jpg bad/raw.nef
+echo 'no camera wrote this' >bad/raw.nef
 printf 'RIFF\020\0\0\0WEBPVP8 ' >bad/web.webp
 mkdir bad/folder.jpg
 cp good.png bad/z.png
 check 'a run with bad files ends in 1' exits 1 sh -c 'rangefinder develop --look vivid -o done bad/* missing.jpg >said 2>&1'
 check '... with the good ones done' [ "$(ls done | tr '\n' ' ')" = 'a.jpg whole.tif z.png ' ]
 for sentence in 'bad/cut.jpg: the file is damaged: its end is missing' 'bad/cut.png: the file is damaged' \
-    'bad/cut.tif: the file is damaged' 'page.jpg: not a JPEG, PNG or TIFF file (it begins with “<html>”)' \
-    'bad/empty.jpg: the file is empty' 'bad/raw.nef: it is undeveloped RAW' 'bad/web.webp: WebP pictures are not read' \
+    'bad/cut.tif: the file is damaged' 'page.jpg: not a JPEG, PNG, TIFF, WebP, AVIF or JPEG XL file (it begins with “<html>”)' \
+    'bad/empty.jpg: the file is empty' 'could not develop this RAW file' 'bad/web.webp: the file is damaged: its end is missing' \
     'bad/folder.jpg: it is a folder' 'missing.jpg: it cannot be read' '3 of 12 photographs developed'; do
     check "... told: $sentence" grep -q -F "$sentence" said
 done
