@@ -6,6 +6,7 @@
 #include "names.h"
 #include "photo-data-gexiv2.h"
 #include "photo-data-tag.h"
+#include "watermark-picture.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -217,6 +218,14 @@ rf_caption_source (const RfCaption *caption, const char *field)
     if (index >= 0)
         g_free (text_of (caption, index, NULL, &source));
     return source;
+}
+
+char *
+rf_caption_logo (const RfCaption *caption)
+{
+    g_autofree char *make = rf_caption_text (caption, "make", NULL);
+
+    return rf_picture_find_logo (make);
 }
 
 int

@@ -289,13 +289,19 @@ rf_template_free (RfTemplate *parsed)
 }
 
 gboolean
-rf_template_has (const RfTemplate *parsed, const char *field)
+rf_template_has (const RfTemplate *parsed, const char *field, const char **pattern)
 {
+    if (pattern)
+        *pattern = NULL;
     for (guint i = 0; i < parsed->pieces->len; i++) {
         const Piece *piece = &PIECE (parsed, i);
-        for (guint k = 0; piece->kind == PIECE_FIELD && k < piece->alternatives->len; k++)
-            if (g_strcmp0 (ALTERNATIVE (piece, k).field, field) == 0)
-                return TRUE;
+        for (guint k = 0; piece->kind == PIECE_FIELD && k < piece->alternatives->len; k++) {
+            if (g_strcmp0 (ALTERNATIVE (piece, k).field, field) != 0)
+                continue;
+            if (pattern)
+                *pattern = ALTERNATIVE (piece, k).pattern;
+            return TRUE;
+        }
     }
     return FALSE;
 }

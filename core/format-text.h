@@ -26,8 +26,8 @@ void rf_template_free (RfTemplate *parsed);
 /* RF_ERROR_KEY lists the fields there are. */
 gboolean rf_template_check_field (const char *id, GError **error);
 
-/* TRUE if the template names the field. */
-gboolean rf_template_has (const RfTemplate *parsed, const char *field);
+/* TRUE if the template names the field. `pattern` may be NULL; it receives that of its first use, the template's own, or NULL. */
+gboolean rf_template_has (const RfTemplate *parsed, const char *field, const char **pattern);
 
 /* The words for a caption, without the fields for which `dropped` (a NULL-terminated array of names, or NULL) says so; NULL
  * if nothing is to be said. */

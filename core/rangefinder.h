@@ -389,6 +389,10 @@ RF_API char *rf_caption_text (const RfCaption *caption, const char *field, const
 /* Where that text comes from: a tag such as "Exif.Photo.LensModel", "user", "defaults", or NULL. */
 RF_API const char *rf_caption_source (const RfCaption *caption, const char *field);
 
+/* The file of the maker's logo in the user's folder of logos, which watermarks take by themselves; NULL if there is none. Free
+ * with g_free. */
+RF_API char *rf_caption_logo (const RfCaption *caption);
+
 RF_API int rf_caption_orientation (const RfCaption *caption); /* Exif, 1 to 8; 1 where it says nothing */
 
 /* ---- Watermarks: a caption set round or on a photograph ---------------------------------------------------------- */
@@ -412,6 +416,10 @@ RF_API const char *rf_format_path (const RfFormat *format);        /* the file i
 
 /* TRUE if the format's colours or ground come from the photograph: then planning wants a copy of it. */
 RF_API gboolean rf_format_needs_photo (const RfFormat *format);
+
+/* TRUE if the field is among the format's words or one that those are made of, as make and model are of body, or chooses its
+ * logo, as make does. `pattern` may be NULL; it receives the pattern of the field's first use, or NULL. Free it with g_free. */
+RF_API gboolean rf_format_says (const RfFormat *format, const char *field, char **pattern);
 
 typedef enum {
     RF_THEME_FORMAT, /* as the format has it */

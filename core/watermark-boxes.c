@@ -65,8 +65,7 @@ set_logo (RfNode *node, cairo_surface_t **surface, const RfPlanning *planning, G
     if (chosen && *chosen)
         return set_picture (node, surface, chosen, planning, error);
     if (!chosen) {
-        g_autofree char *make = rf_caption_text (planning->caption, "make", NULL);
-        g_autofree char *path = rf_picture_find_logo (make);
+        g_autofree char *path = rf_caption_logo (planning->caption);
         g_autoptr (GError) reason = NULL;
         if (path && set_picture (node, surface, path, planning, &reason))
             return TRUE;

@@ -258,6 +258,25 @@ TEST (every_shipped_format_has_a_place_of_its_own_in_menus)
                      rf_format_id (formats[i]));
 }
 
+/* How many of the format's texts show what is typed for the field of a photograph that tells nothing else. */
+static int
+count_showing (const RfFormat *format, const char *field)
+{
+    RfCaption *caption = rf_caption_new ();
+    int n = 0;
+
+    REQUIRE (rf_caption_set (caption, field, "typed words", NULL), "%s", field);
+    FOR_BOXES (format, box)
+    {
+        RfTemplate *words = box->text ? rf_template_parse (box->text, NULL) : NULL;
+        g_autofree char *text = words ? rf_template_expand (words, caption, NULL) : NULL;
+        n += text && strstr (text, "typed words");
+        rf_template_free (words);
+    }
+    rf_caption_free (caption);
+    return n;
+}
+
 /* Whatever single thing the user types is said by every format, so that a photograph without metadata gets a caption. */
 TEST (every_shipped_format_says_what_is_typed)
 {
@@ -266,20 +285,9 @@ TEST (every_shipped_format_says_what_is_typed)
     const RfFormat *const *formats = rf_formats (&n);
 
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < G_N_ELEMENTS (typed); k++) {
-            RfCaption *caption = rf_caption_new ();
-            gboolean said = FALSE;
-            REQUIRE (rf_caption_set (caption, typed[k], "typed words", NULL), "%s", typed[k]);
-            FOR_BOXES (formats[i], box)
-            {
-                RfTemplate *words = box->text ? rf_template_parse (box->text, NULL) : NULL;
-                g_autofree char *text = words ? rf_template_expand (words, caption, NULL) : NULL;
-                said |= text && strstr (text, "typed words");
-                rf_template_free (words);
-            }
-            rf_caption_free (caption);
-            REQUIRE (said, "%s says nothing of the %s", rf_format_id (formats[i]), typed[k]);
-        }
+        for (size_t k = 0; k < G_N_ELEMENTS (typed); k++)
+            REQUIRE (count_showing (formats[i], typed[k]), "%s says nothing of the %s", rf_format_id (formats[i]),
+                     typed[k]);
 }
 
 /* What is worth saying is said once. */
@@ -290,20 +298,45 @@ TEST (no_shipped_format_says_a_thing_twice)
     const RfField *fields = rf_fields (&n_fields);
 
     for (size_t i = 0; i < n; i++)
+        for (size_t f = 0; f < n_fields; f++)
+            REQUIRE_CMP (count_showing (formats[i], fields[f].id), <=, 1, "%d", "%s says the %s",
+                         rf_format_id (formats[i]), fields[f].id);
+}
+
+static gboolean
+has_logo (const RfFormat *format)
+{
+    FOR_BOXES (format, box)
+    if (box->kind == RF_BOX_LOGO)
+        return TRUE;
+    return FALSE;
+}
+
+TEST (every_shipped_format_says_just_the_fields_that_it_comes_to_show)
+{
+    size_t n, n_fields;
+    const RfFormat *const *formats = rf_formats (&n);
+    const RfField *fields = rf_fields (&n_fields);
+
+    for (size_t i = 0; i < n; i++)
         for (size_t f = 0; f < n_fields; f++) {
-            RfCaption *caption = rf_caption_new ();
-            int times = 0;
-            rf_caption_set (caption, fields[f].id, "typed words", NULL);
-            FOR_BOXES (formats[i], box)
-            {
-                RfTemplate *words = box->text ? rf_template_parse (box->text, NULL) : NULL;
-                g_autofree char *text = words ? rf_template_expand (words, caption, NULL) : NULL;
-                times += text && strstr (text, "typed words");
-                rf_template_free (words);
-            }
-            rf_caption_free (caption);
-            REQUIRE_CMP (times, <=, 1, "%d", "%s says the %s", rf_format_id (formats[i]), fields[f].id);
+            gboolean shown = count_showing (formats[i], fields[f].id) > 0;
+            gboolean chooses_logo = strcmp (fields[f].id, "make") == 0 && has_logo (formats[i]);
+            REQUIRE (rf_format_says (formats[i], fields[f].id, NULL) == (shown || chooses_logo), "%s: %s is %s",
+                     rf_format_id (formats[i]), fields[f].id, shown ? "shown" : "not shown");
         }
+}
+
+TEST (a_format_tells_the_pattern_of_a_field)
+{
+    RfFormat *format = require_format (GOOD "[canvas]\nbottom=9%\n[text a]\nin=bottom\n"
+                                            "text=${model} ${date:%d.%m.}{ }${date:%Y}\n");
+    g_autofree char *date = NULL, *model = NULL, *iso = NULL;
+
+    REQUIRE (rf_format_says (format, "date", &date) && g_strcmp0 (date, "%d.%m.") == 0, "the date's is %s", date);
+    REQUIRE (rf_format_says (format, "model", &model) && !model, "the model's is %s", model);
+    REQUIRE (!rf_format_says (format, "iso", &iso) && !iso, "the format says ISO, by %s", iso);
+    rf_format_free (format);
 }
 
 /* In the order of what is least missed; and nothing is dropped that the format does not say. */
@@ -315,14 +348,8 @@ TEST (every_shipped_format_drops_only_what_it_says)
     for (size_t i = 0; i < n; i++) {
         g_auto (GStrv) names = g_strsplit (formats[i]->drop, ";", -1);
         for (char **name = names; *name; name++) {
-            gboolean said = FALSE;
-            FOR_BOXES (formats[i], box)
-            {
-                RfTemplate *words = box->text ? rf_template_parse (box->text, NULL) : NULL;
-                said |= words && rf_template_has (words, *name);
-                rf_template_free (words);
-            }
-            REQUIRE (said, "%s drops the %s, which it does not say", rf_format_id (formats[i]), *name);
+            REQUIRE (rf_format_says (formats[i], *name, NULL), "%s drops the %s, which it does not say",
+                     rf_format_id (formats[i]), *name);
         }
     }
 }

@@ -172,9 +172,11 @@ TEST (a_template_tells_which_fields_it_names)
 {
     RfTemplate *parsed = rf_template_parse ("${lens|model|\"iso\"}{ · }${date:%Y} artist", NULL);
 
-    REQUIRE (rf_template_has (parsed, "lens") && rf_template_has (parsed, "model") && rf_template_has (parsed, "date"),
+    REQUIRE (rf_template_has (parsed, "lens", NULL) && rf_template_has (parsed, "model", NULL) &&
+                 rf_template_has (parsed, "date", NULL),
              "fields");
-    REQUIRE (!rf_template_has (parsed, "iso") && !rf_template_has (parsed, "artist") && !rf_template_has (parsed, ""),
+    REQUIRE (!rf_template_has (parsed, "iso", NULL) && !rf_template_has (parsed, "artist", NULL) &&
+                 !rf_template_has (parsed, "", NULL),
              "words are no fields");
     rf_template_free (parsed);
 }
