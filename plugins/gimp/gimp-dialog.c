@@ -53,6 +53,7 @@ make_combo_row (GimpProcedureConfig *config, const char *property, GtkListStore 
     GtkWidget *combo = gimp_string_combo_box_new (GTK_TREE_MODEL (store), COLUMN_ID, COLUMN_TITLE);
 
     gtk_combo_box_set_row_separator_func (GTK_COMBO_BOX (combo), is_separator, NULL, NULL);
+    g_object_set (combo, "ellipsize", PANGO_ELLIPSIZE_END, NULL); /* a long one does not widen the dialog */
     g_object_bind_property (config, property, combo, "value", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
     g_object_unref (store);
     return rf_dialog_row (config, property, combo);

@@ -2,41 +2,32 @@
 #include "gimp-watermark-dialog.h"
 
 #include "../i18n.h"
+#include "gimp-gallery.h"
 #include "gimp-help.h"
-#include "rangefinder.h"
+#include "gimp-preset-bar.h"
+#include "gimp-watermark-appearance.h"
+#include "gimp-watermark-draft.h"
+#include "gimp-watermark-preview.h"
+#include "gimp-watermark-words.h"
+#include "gimp-watermark-writing.h"
 
-#include <pango/pangocairo.h>
+#define RESPONSE_RESET 1
 
-const RfDialogChoice rf_watermark_themes[RF_N_THEMES] = {
-    {"format", N_ ("As the format has it")},
-    {"light", N_ ("Light")},
-    {"dark", N_ ("Dark")},
-};
-const RfDialogChoice rf_watermark_focals[RF_N_FOCALS] = {
-    {"equivalent", N_ ("As on 24 × 36 mm, if known")},
-    {"real", N_ ("The lens's own")},
-    {"both", N_ ("Both")},
-};
-const RfDialogChoice rf_watermark_places[RF_N_PLACES] = {
-    {"dms", N_ ("Degrees, minutes, seconds")},
-    {"decimal", N_ ("Decimal degrees")},
-    {"private", N_ ("Rounded to some ten kilometres")},
-    {"off", N_ ("Left out")},
-};
-const RfDialogChoice rf_watermark_marks[RF_N_MARKS] = {
-    {"logo", N_ ("The logo, if there is one")},
-    {"disc", N_ ("The disc")},
-};
+#define WIDTH         1180 /* of the window at first */
+#define HEIGHT        680
+#define THUMB_WIDTH   120
+#define THUMB_HEIGHT  96
+#define PREVIEW_WIDTH 520 /* at first */
+#define SETTLE_MS     200 /* without a change: then the slower things follow */
 
-/* The list of grounds; "color" stands for an argument that is one. */
-static const RfDialogChoice grounds[] = {
-    {"", N_ ("As the format has it")},
-    {"blur", N_ ("The photograph, blurred")},
-    {"color", N_ ("A colour")},
-};
-
-static const char *const aspects[] = {"1:1", "4:5", "3:2", "2:3", "16:9", "9:16", NULL};
-static const char *const dates[] = {"%Y.%m.%d", "%Y.%m.%d  %H:%M:%S", "%d.%m.%Y", "%d %B %Y", NULL};
+typedef struct {
+    RfDraft *draft;
+    GtkWidget *dialog, *appearance, *writing;
+    RfGallery *gallery;
+    RfWatermarkPreview *preview;
+    RfWordsPage *words;
+    guint update_id, settle_id;
+} Dialog;
 
 GtkWidget *
 rf_watermark_format_row (GimpProcedureConfig *config, const char *property, const char *none)
@@ -51,175 +42,184 @@ rf_watermark_format_row (GimpProcedureConfig *config, const char *property, cons
     return rf_dialog_choice_row (config, property, choices, first + n);
 }
 
-/* The ground is one argument and two fields, a list and a colour. */
 static void
-show_ground (GtkWidget *row, GParamSpec *spec, GObject *config)
+tell (Dialog *dialog)
 {
-    GtkWidget *combo = g_object_get_data (G_OBJECT (row), "rf-combo");
-    GtkWidget *button = g_object_get_data (G_OBJECT (row), "rf-color");
-    g_autofree char *value = NULL;
-
-    g_object_get (config, "ground", &value, NULL);
-    gboolean is_color = value && value[0] == '#';
-    if (is_color) {
-        GeglColor *color = gegl_color_new (value);
-        gimp_color_button_set_color (GIMP_COLOR_BUTTON (button), color);
-        g_object_unref (color);
-    }
-    gtk_combo_box_set_active_id (GTK_COMBO_BOX (combo), is_color ? "color" : value ? value : "");
-    gtk_widget_set_sensitive (button, is_color);
+    rf_watermark_preview_tell (dialog->preview);
+    gtk_dialog_set_response_sensitive (GTK_DIALOG (dialog->dialog), GTK_RESPONSE_OK, !dialog->draft->problem);
 }
 
-/* Not what is there already: each change calls show_ground, and that one changes the fields. */
-static void
-set_ground (GObject *config, const char *value)
+static gboolean
+settle (gpointer data)
 {
-    g_autofree char *present = NULL;
+    Dialog *dialog = data;
 
-    g_object_get (config, "ground", &present, NULL);
-    if (g_strcmp0 (present, value) != 0)
-        g_object_set (config, "ground", value, NULL);
-}
-
-static void
-take_ground (GtkWidget *row)
-{
-    GObject *config = g_object_get_data (G_OBJECT (row), "rf-config");
-    GtkComboBox *combo = g_object_get_data (G_OBJECT (row), "rf-combo");
-    const char *id = gtk_combo_box_get_active_id (combo);
-
-    if (id && strcmp (id, "color") == 0) {
-        GeglColor *color = gimp_color_button_get_color (g_object_get_data (G_OBJECT (row), "rf-color"));
-        guint8 rgb[3];
-        gegl_color_get_pixel (color, babl_format ("R'G'B' u8"), rgb);
-        g_object_unref (color);
-        g_autofree char *text = g_strdup_printf ("#%02x%02x%02x", rgb[0], rgb[1], rgb[2]);
-        set_ground (config, text);
-    } else if (id) {
-        set_ground (config, id);
-    }
-}
-
-static GtkWidget *
-make_ground_row (GimpProcedureConfig *config)
-{
-    GeglColor *white = gegl_color_new ("white");
-    GtkWidget *combo = gtk_combo_box_text_new ();
-    GtkWidget *color = gimp_color_button_new (_ ("Colour of the ground"), 40, 20, white, GIMP_COLOR_AREA_FLAT);
-    GtkWidget *row = rf_dialog_row (config, "ground", combo);
-
-    for (size_t i = 0; i < G_N_ELEMENTS (grounds); i++)
-        gtk_combo_box_text_append (GTK_COMBO_BOX_TEXT (combo), grounds[i].id, _ (grounds[i].title));
-    g_object_unref (white);
-    gtk_box_pack_start (GTK_BOX (row), color, FALSE, FALSE, 0);
-    gtk_widget_show (color);
-    g_object_set_data (G_OBJECT (row), "rf-config", config);
-    g_object_set_data (G_OBJECT (row), "rf-combo", combo);
-    g_object_set_data (G_OBJECT (row), "rf-color", color);
-    show_ground (row, NULL, G_OBJECT (config));
-    g_signal_connect_object (config, "notify::ground", G_CALLBACK (show_ground), row, G_CONNECT_SWAPPED);
-    g_signal_connect_object (combo, "changed", G_CALLBACK (take_ground), row, G_CONNECT_SWAPPED);
-    g_signal_connect_object (color, "color-changed", G_CALLBACK (take_ground), row, G_CONNECT_SWAPPED);
-    return row;
+    dialog->settle_id = 0;
+    rf_draft_check (dialog->draft);
+    tell (dialog);
+    rf_gallery_redraw (dialog->gallery);
+    return G_SOURCE_REMOVE;
 }
 
 static int
-compare_names (gconstpointer a, gconstpointer b)
+find_format (const RfFormat *format)
 {
-    return g_utf8_collate (*(const char *const *)a, *(const char *const *)b);
-}
+    size_t n;
+    const RfFormat *const *formats = rf_formats (&n);
 
-/* The families there are; free with g_strfreev. */
-static char **
-list_families (void)
-{
-    g_autofree PangoFontFamily **families = NULL;
-    int n = 0;
-
-    pango_font_map_list_families (pango_cairo_font_map_get_default (), &families, &n);
-    char **names = g_new0 (char *, n + 1);
-    for (int i = 0; i < n; i++)
-        names[i] = g_strdup (pango_font_family_get_name (families[i]));
-    qsort (names, n, sizeof *names, compare_names);
-    return names;
-}
-
-static void
-insert_rows (GtkWidget *box, GtkWidget **rows, size_t n)
-{
     for (size_t i = 0; i < n; i++)
-        rf_dialog_insert_row (box, rows[i], i);
-    gtk_box_set_spacing (GTK_BOX (box), 6);
-    gtk_container_set_border_width (GTK_CONTAINER (box), 12);
+        if (formats[i] == format)
+            return (int)i;
+    return -1; /* a hidden one */
+}
+
+static gboolean
+update (gpointer data)
+{
+    Dialog *dialog = data;
+
+    dialog->update_id = 0;
+    rf_draft_update (dialog->draft);
+    rf_watermark_preview_draw (dialog->preview);
+    rf_words_page_update (dialog->words);
+    rf_writing_page_update (dialog->writing);
+    rf_appearance_page_update (dialog->appearance);
+    rf_gallery_select (dialog->gallery, find_format (dialog->draft->format));
+    tell (dialog);
+    if (dialog->settle_id)
+        g_source_remove (dialog->settle_id);
+    dialog->settle_id = g_timeout_add (SETTLE_MS, settle, dialog);
+    return G_SOURCE_REMOVE;
+}
+
+/* Several arguments may change at once. */
+static void
+schedule_update (gpointer data)
+{
+    Dialog *dialog = data;
+
+    if (!dialog->update_id)
+        dialog->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update, dialog, NULL);
+}
+
+static cairo_surface_t *
+draw_thumbnail (int i, int width, int height, gpointer data)
+{
+    Dialog *dialog = data;
+    size_t n;
+
+    return rf_draft_render_format (dialog->draft, rf_formats (&n)[i], width, height);
 }
 
 static void
-sync_logo (GObject *config, GParamSpec *spec, GtkWidget *row)
+choose_format (int i, gpointer data)
 {
-    g_autofree char *mark = NULL;
-    g_object_get (config, "mark", &mark, NULL);
-    gtk_widget_set_sensitive (row, g_strcmp0 (mark, "logo") == 0);
+    Dialog *dialog = data;
+    size_t n;
+
+    g_object_set (dialog->draft->config, "format", rf_format_id (rf_formats (&n)[i]), NULL);
+}
+
+static GtkWidget *
+make_gallery (Dialog *dialog)
+{
+    RfGalleryUse use = {THUMB_WIDTH, THUMB_HEIGHT, 2, draw_thumbnail, choose_format, dialog};
+    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label;
+    GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (dialog->draft->config), "format");
+    size_t n;
+    const RfFormat *const *formats = rf_formats (&n);
+
+    dialog->gallery = rf_gallery_new (&use);
+    for (size_t i = 0; i < n; i++)
+        rf_gallery_add (dialog->gallery, rf_format_title (formats[i]), rf_format_description (formats[i]));
+    label = gtk_label_new_with_mnemonic (g_param_spec_get_nick (spec));
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_label_set_mnemonic_widget (GTK_LABEL (label), rf_gallery_box (dialog->gallery));
+    gtk_box_pack_start (GTK_BOX (box), label, FALSE, FALSE, 0);
+    gtk_box_pack_start (GTK_BOX (box), rf_gallery_widget (dialog->gallery), TRUE, TRUE, 0);
+    return box;
 }
 
 static void
-fill_appearance (GtkWidget *box, GimpProcedureConfig *config)
+add_page (GtkWidget *notebook, GtkWidget *page, const char *title)
 {
-    const char *hint = _ ("As the format has it");
-    g_auto (GStrv) families = list_families ();
-    GtkWidget *logo = rf_dialog_file_row (config, "logo", _ ("A logo, SVG or PNG"));
-    GtkWidget *rows[] = {
-        rf_watermark_format_row (config, "format", NULL),
-        rf_dialog_choice_row (config, "theme", rf_watermark_themes, RF_N_THEMES),
-        make_ground_row (config),
-        rf_dialog_text_row (config, "aspect", hint, aspects),
-        rf_dialog_text_row (config, "font", hint, (const char *const *)families),
-        rf_dialog_choice_row (config, "mark", rf_watermark_marks, RF_N_MARKS),
-        logo,
-        rf_dialog_file_row (config, "signature", _ ("A signature, SVG or PNG")),
-    };
+    gtk_notebook_append_page (GTK_NOTEBOOK (notebook), page, gtk_label_new_with_mnemonic (title));
+}
 
-    insert_rows (box, rows, G_N_ELEMENTS (rows));
-    g_signal_connect_object (config, "notify::mark", G_CALLBACK (sync_logo), logo, 0);
-    sync_logo (G_OBJECT (config), NULL, logo);
+static GtkWidget *
+make_pages (Dialog *dialog)
+{
+    GtkWidget *notebook = gtk_notebook_new ();
+
+    dialog->appearance = rf_appearance_page_new (dialog->draft);
+    dialog->words = rf_words_page_new (dialog->draft);
+    dialog->writing = rf_writing_page_new (dialog->draft);
+    add_page (notebook, dialog->appearance, _ ("_Style"));
+    add_page (notebook, rf_words_page_widget (dialog->words), _ ("Te_xts"));
+    add_page (notebook, dialog->writing, _ ("Date and P_lace"));
+    return notebook;
 }
 
 static void
-fill_caption (GtkWidget *box, GimpProcedureConfig *config)
+fill (Dialog *dialog)
 {
-    const char *own = _ ("The photograph's own");
-    GtkWidget *rows[] = {
-        rf_dialog_text_row (config, "caption", own, NULL),
-        rf_dialog_text_row (config, "artist", own, NULL),
-        rf_dialog_text_row (config, "copyright", own, NULL),
-        rf_dialog_text_row (config, "fields", _ ("model=M; lens=35mm f/1.4"), NULL),
-        rf_dialog_choice_row (config, "focal", rf_watermark_focals, RF_N_FOCALS),
-        rf_dialog_text_row (config, "date", _ ("As the format has it"), dates),
-        rf_dialog_choice_row (config, "gps", rf_watermark_places, RF_N_PLACES),
-    };
+    GtkWidget *content = gtk_dialog_get_content_area (GTK_DIALOG (dialog->dialog));
+    GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+    GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+    GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-    insert_rows (box, rows, G_N_ELEMENTS (rows));
+    dialog->preview = rf_watermark_preview_new (dialog->draft, schedule_update, dialog);
+    gtk_container_set_border_width (GTK_CONTAINER (columns), 12);
+    gtk_box_pack_start (GTK_BOX (columns), make_gallery (dialog), FALSE, FALSE, 0);
+    gtk_box_pack_start (GTK_BOX (columns), paned, TRUE, TRUE, 0);
+    gtk_box_pack_start (GTK_BOX (right), rf_preset_bar_new (dialog->draft->config, "watermark"), FALSE, FALSE, 0);
+    gtk_box_pack_start (GTK_BOX (right), make_pages (dialog), TRUE, TRUE, 0);
+    gtk_widget_set_margin_end (rf_watermark_preview_widget (dialog->preview), 6);
+    gtk_widget_set_margin_start (right, 6);
+    gtk_paned_pack1 (GTK_PANED (paned), rf_watermark_preview_widget (dialog->preview), TRUE, FALSE);
+    gtk_paned_pack2 (GTK_PANED (paned), right, FALSE, FALSE);
+    gtk_paned_set_position (GTK_PANED (paned), PREVIEW_WIDTH);
+    gtk_box_pack_start (GTK_BOX (content), columns, TRUE, TRUE, 0);
+    gtk_widget_show_all (columns);
+}
+
+/* The dialog goes on. */
+static void
+reset (GtkDialog *widget, int response, Dialog *dialog)
+{
+    if (response != RESPONSE_RESET)
+        return;
+    gimp_config_reset (GIMP_CONFIG (dialog->draft->config));
+    g_signal_stop_emission_by_name (widget, "response");
 }
 
 gboolean
-rf_watermark_run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config)
+rf_watermark_run_dialog (GimpImage *image, GimpProcedureConfig *config, char **told, GError **error)
 {
+    Dialog dialog = {.draft = rf_draft_new (image, config, error)};
+
+    *told = NULL;
+    if (!dialog.draft)
+        return FALSE;
     gimp_ui_init ("rangefinder");
-
-    GtkWidget *widget = gimp_procedure_dialog_new (procedure, config, _ ("Watermark"));
-    GimpProcedureDialog *dialog = GIMP_PROCEDURE_DIALOG (widget);
-
-    gimp_procedure_dialog_get_spin_scale (dialog, "size", 1.0);
-    gimp_procedure_dialog_get_label (dialog, "appearance-tab", _ ("Appearance"), FALSE, FALSE);
-    gimp_procedure_dialog_get_label (dialog, "caption-tab", _ ("Caption"), FALSE, FALSE);
-    fill_appearance (gimp_procedure_dialog_fill_box (dialog, "appearance", "size", "merge", "text-layers", NULL),
-                     config);
-    gimp_procedure_dialog_set_sensitive (dialog, "text-layers", TRUE, G_OBJECT (config), "merge", TRUE);
-    fill_caption (gimp_procedure_dialog_fill_box (dialog, "captions", "local-date", "anonymous", NULL), config);
-    gimp_procedure_dialog_fill_notebook (dialog, "pages", "appearance-tab", "appearance", "caption-tab", "captions",
-                                         NULL);
-    gimp_procedure_dialog_fill (dialog, "pages", NULL);
-    rf_help_attach (widget, "watermark");
-    gboolean ok = gimp_procedure_dialog_run (dialog);
-    gtk_widget_destroy (widget);
-    return ok;
+    dialog.dialog =
+        gimp_dialog_new (_ ("Watermark"), "rangefinder-watermark", NULL, 0, NULL, NULL, _ ("_Reset"), RESPONSE_RESET,
+                         _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"), GTK_RESPONSE_OK, NULL);
+    gimp_dialog_set_alternative_button_order (GTK_DIALOG (dialog.dialog), GTK_RESPONSE_OK, RESPONSE_RESET,
+                                              GTK_RESPONSE_CANCEL, -1);
+    gtk_dialog_set_default_response (GTK_DIALOG (dialog.dialog), GTK_RESPONSE_OK);
+    gimp_window_set_transient (GTK_WINDOW (dialog.dialog));
+    rf_help_attach (dialog.dialog, "watermark");
+    gtk_window_set_default_size (GTK_WINDOW (dialog.dialog), WIDTH, HEIGHT);
+    g_signal_connect (dialog.dialog, "response", G_CALLBACK (reset), &dialog);
+    fill (&dialog);
+    gulong handler = g_signal_connect_swapped (config, "notify", G_CALLBACK (schedule_update), &dialog);
+    int response = gimp_dialog_run (GIMP_DIALOG (dialog.dialog));
+    g_signal_handler_disconnect (config, handler);
+    gtk_widget_destroy (dialog.dialog);
+    g_clear_handle_id (&dialog.update_id, g_source_remove);
+    g_clear_handle_id (&dialog.settle_id, g_source_remove);
+    *told = g_steal_pointer (&dialog.draft->notes);
+    rf_draft_free (dialog.draft);
+    return response == GTK_RESPONSE_OK;
 }

@@ -19,18 +19,30 @@ take_piece (const char **rest)
     return g_strstrip (g_string_free (g_steal_pointer (&piece), FALSE));
 }
 
-static gboolean
-set_piece (RfCaption *caption, char *piece, GError **error)
+/* The field that a piece is for, which is cut off it, and its text; NULL if it is for none. */
+static char *
+split_piece (char *piece)
 {
     char *equals = strchr (piece, '=');
 
-    if (!equals) {
+    if (!equals)
+        return NULL;
+    *equals = '\0';
+    g_strchomp (piece);
+    return g_strchug (equals + 1);
+}
+
+static gboolean
+set_piece (RfCaption *caption, char *piece, GError **error)
+{
+    const char *text = split_piece (piece);
+
+    if (!text) {
         g_set_error (error, GIMP_PLUG_IN_ERROR, 0,
                      _ ("fields: “%s” is not of the form field=text; such as “model=M; lens=35mm f/1.4”."), piece);
         return FALSE;
     }
-    *equals = '\0';
-    return rf_caption_set (caption, g_strstrip (piece), g_strstrip (equals + 1), error);
+    return rf_caption_set (caption, piece, text, error);
 }
 
 gboolean
@@ -50,4 +62,53 @@ rf_fields_set (RfCaption *caption, const RfImprint *imprint, GError **error)
             return FALSE;
     }
     return TRUE;
+}
+
+char *
+rf_fields_get (const char *fields, const char *field)
+{
+    g_autofree char *found = NULL;
+
+    for (const char *rest = fields; *rest;) {
+        g_autofree char *piece = take_piece (&rest);
+        const char *text = split_piece (piece);
+        if (text && strcmp (piece, field) == 0) {
+            g_free (found);
+            found = g_strdup (text);
+        }
+    }
+    return g_steal_pointer (&found);
+}
+
+/* A backslash before a separator would be taken for a part of it: there a line ends instead. */
+static void
+add_piece (GString *fields, const char *field, const char *text)
+{
+    if (fields->len)
+        g_string_append (fields, fields->str[fields->len - 1] == '\\' ? "\n" : "; ");
+    g_string_append (fields, field);
+    if (!text)
+        return;
+    g_string_append_c (fields, '=');
+    for (; *text; text++) {
+        if (*text == ';')
+            g_string_append_c (fields, '\\');
+        g_string_append_c (fields, *text == '\n' ? ' ' : *text);
+    }
+}
+
+char *
+rf_fields_replace (const char *fields, const char *field, const char *text)
+{
+    GString *result = g_string_new (NULL);
+
+    for (const char *rest = fields; *rest;) {
+        g_autofree char *piece = take_piece (&rest);
+        const char *old = split_piece (piece);
+        if (*piece && strcmp (piece, field) != 0)
+            add_piece (result, piece, old);
+    }
+    if (text)
+        add_piece (result, field, text);
+    return g_string_free (result, FALSE);
 }

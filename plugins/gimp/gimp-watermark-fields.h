@@ -11,4 +11,10 @@
  * or line ends, a semicolon in a text as "\;". "lens=" leaves the lens out. */
 gboolean rf_fields_set (RfCaption *caption, const RfImprint *imprint, GError **error);
 
+/* What such a list of fields says of one: "" where it leaves it out, NULL where it says nothing. Free with g_free. */
+char *rf_fields_get (const char *fields, const char *field);
+
+/* The list with another text for a field, NULL for none. What else is in it stays. Free with g_free. */
+char *rf_fields_replace (const char *fields, const char *field, const char *text);
+
 #endif

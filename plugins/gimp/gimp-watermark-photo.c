@@ -9,23 +9,22 @@
 
 #include <math.h>
 
-#define MAX_SIDE 512.0
-
-/* One layer with what is seen of the area; `image` is ours to spoil. */
+/* One layer with what is seen of the photograph; `image` is ours to spoil. */
 static GimpLayer *
-reduce (GimpImage *image, const GeglRectangle *area, gboolean turn)
+reduce (GimpImage *image, const RfSubject *subject, int side)
 {
     GList *groups = rf_group_find (image);
 
     rf_group_remove (image, groups);
     g_list_free (groups);
-    if (turn)
+    const GeglRectangle *area = &subject->photo;
+    if (subject->turn)
         rf_upright (image);
     else
         gimp_image_crop (image, area->width, area->height, area->x, area->y);
 
     int width = gimp_image_get_width (image), height = gimp_image_get_height (image);
-    double scale = MIN (1.0, MAX_SIDE / MAX (width, height));
+    double scale = MIN (1.0, (double)side / MAX (width, height));
     gimp_context_push ();
     gimp_context_set_interpolation (GIMP_INTERPOLATION_LINEAR);
     gimp_image_scale (image, (int)fmax (1, round (width * scale)), (int)fmax (1, round (height * scale)));
@@ -38,14 +37,14 @@ reduce (GimpImage *image, const GeglRectangle *area, gboolean turn)
 }
 
 gboolean
-rf_photo_copy (GimpImage *image, const GeglRectangle *area, gboolean turn, RfTile *tile, GError **error)
+rf_photo_copy (GimpImage *image, const RfSubject *subject, int side, RfTile *tile, GError **error)
 {
     GimpImage *copy = gimp_image_duplicate (image);
     GimpLayer *layer = NULL;
 
     if (copy) {
         gimp_image_undo_disable (copy);
-        layer = reduce (copy, area, turn);
+        layer = reduce (copy, subject, side);
     }
     if (layer) {
         RfColours colours;

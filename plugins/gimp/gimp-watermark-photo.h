@@ -5,12 +5,12 @@
 #ifndef RF_GIMP_WATERMARK_PHOTO_H
 #define RF_GIMP_WATERMARK_PHOTO_H
 
-#include "rangefinder.h"
+#include "gimp-watermark-subject.h"
 
-#include <libgimp/gimp.h>
+#define RF_PHOTO_SIDE 512 /* is enough for these */
 
-/* What of `area` of the canvas is seen, without the groups of rf_group_find, upright, at most some 512 pixels on its longer
- * side, encoded as sRGB. The image stays as it is, its undo steps too. Free tile->data with g_free. */
-gboolean rf_photo_copy (GimpImage *image, const GeglRectangle *area, gboolean turn, RfTile *tile, GError **error);
+/* What is seen of the photograph, without watermarks, upright, at most `side` pixels on its longer side, encoded as sRGB. The
+ * image stays as it is, its undo steps too. Free tile->data with g_free. */
+gboolean rf_photo_copy (GimpImage *image, const RfSubject *subject, int side, RfTile *tile, GError **error);
 
 #endif

@@ -204,7 +204,7 @@ start_display () {
 </openbox_config>
 END
     # -r: no key repeats itself, however late its release comes
-    Xvfb -displayfd 3 -screen 0 1280x800x24 -dpi 96 -nolisten tcp -noreset -r 3>"$work/display" >"$work/server.log" 2>&1 &
+    Xvfb -displayfd 3 -screen 0 "${screen_size:-1280x800}x24" -dpi 96 -nolisten tcp -noreset -r 3>"$work/display" >"$work/server.log" 2>&1 &
     server_pid=$!
     wait_until 60 test -s "$work/display" || give_up "Xvfb starts ($(tail -n 1 "$work/server.log"))"
     DISPLAY=:$(cat "$work/display")
@@ -238,8 +238,8 @@ start_gimp () {
     gimp_pid=$!
     wait_active "$2|*"
     gimp_window=$(xdo getactivewindow)
-    insist "GIMP's window takes the size it is given" 'window_is 720 560' \
-        xdo windowmove "$gimp_window" 0 0 windowsize "$gimp_window" 720 560
+    insist "GIMP's window takes the size it is given" 'window_is $((720 * ${GDK_SCALE:-1})) $((560 * ${GDK_SCALE:-1}))' \
+        xdo windowmove "$gimp_window" 0 0 windowsize "$gimp_window" $((720 * ${GDK_SCALE:-1})) $((560 * ${GDK_SCALE:-1}))
     settle # it fits the picture to its window some time after it has shown it
     keys 1 shift+j # 100 %, in the middle
 }

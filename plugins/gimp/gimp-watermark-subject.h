@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The photograph in an image: what it says, where it is and how it lies.
+ */
+#ifndef RF_GIMP_WATERMARK_SUBJECT_H
+#define RF_GIMP_WATERMARK_SUBJECT_H
+
+#include "rangefinder.h"
+
+#include <libgimp/gimp.h>
+
+typedef struct {
+    RfCaption *caption;  /* as the metadata has it */
+    GList *groups;       /* watermarks that are there already */
+    gboolean turn;       /* it lies on its side, as its metadata says */
+    GeglRectangle photo; /* on the canvas as it is, or will be once it is upright */
+} RfSubject;
+
+/* FALSE with an error for an image that cannot have a watermark. The image is left as it is. */
+gboolean rf_subject_init (RfSubject *subject, GimpImage *image, GError **error);
+void rf_subject_clear (RfSubject *subject);
+
+#endif
