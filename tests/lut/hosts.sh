@@ -1,13 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What programs that others wrote make of our baked LUTs, on photographs: every look within 0.3 CIEDE2000 (p99) of the look
-# itself. ffmpeg and darktable read the .cube, ImageMagick and GraphicsMagick the Hald image.
+# One photograph, one look, every program: within 0.3 CIEDE2000 (p99) of the look itself, colours only. ffmpeg reads the .cube,
+# darktable too, by its style; RawTherapee, ImageMagick and GraphicsMagick read the Hald image; the rest are our own.
 set -u
 . "$RF_SOURCE/tests/tap.sh"
 . "$RF_SOURCE/tests/photographs.sh"
+. "$RF_SOURCE/tests/host-env.sh"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+: >"$work/table"
+rf_profile "$RF_BUILD/gimp-profile-tests"
 looks=$("$RF_BUILD/plugins/command/rangefinder" looks --ids)
 
 # The first ImageMagick there is: version 7 is called magick, version 6 convert.
@@ -42,6 +45,7 @@ every_look () {
             fail "$host_name develops with $look" "$output"
         elif output=$(judge "$look" 2>&1); then
             pass "$look by $host_name is the look ($output)"
+            echo "$host_name|$output" >>"$work/table"
         else
             fail "$look by $host_name is the look" "$output"
         fi
@@ -61,42 +65,66 @@ by_graphicsmagick () {
     gm convert "$work/photo.ppm" -hald-clut "$work/luts/$1-hald-8.png" -depth 16 "$work/result.ppm"
 }
 
-# field TEXT BYTES: as hexadecimal digits, padded with zeros.
-field () {
-    field_hex=$(printf %s "$1" | od -An -v -tx1 | tr -d ' \n')
-    printf "%s%0$((2 * $2 - ${#field_hex}))d" "$field_hex" 0
-}
-
-# darktable's module lut3d, version 3: file below the folder of LUTs, its colour space (0: sRGB), interpolation (0:
-# tetrahedral), number of keypoints, their table, the name of a LUT in a collection.
-write_history () {
-    params=$(field "$1" 512)$(field '' 4)$(field '' 4)$(field '' 4)$(field '' 12288)$(field '' 128)
-    cat >"$work/look.xmp" <<END
-<?xml version="1.0" encoding="UTF-8"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
- <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:darktable="http://darktable.sf.net/" darktable:xmp_version="5"
-   darktable:raw_params="0" darktable:auto_presets_applied="1" darktable:history_end="1">
-   <darktable:history><rdf:Seq>
-    <rdf:li darktable:num="0" darktable:operation="lut3d" darktable:enabled="1" darktable:modversion="3"
-     darktable:params="$params" darktable:multi_name="" darktable:multi_priority="0" darktable:blendop_version="13"
-     darktable:blendop_params="gz08eJxjYGBgYAFiCQYYOOHEgAYY0QVwggZ7CB6pfOygYtaVAyCMi48L/AcCEA0AY0AZoQ=="/>
-   </rdf:Seq></darktable:history>
-  </rdf:Description>
- </rdf:RDF>
-</x:xmpmeta>
-END
-}
-
-# Of a 16-bit PNG without a profile darktable thinks that it is linear, so it gets a TIFF. A file that exists is not
-# overwritten.
+# A style's name is its look's title. Of a 16-bit PNG without a profile darktable thinks that it is linear, so it gets a TIFF. A
+# file that exists is not overwritten.
 by_darktable () {
-    write_history "$1-33.cube"
+    style=$work/luts/rangefinder-$1-33.dtstyle
     rm -f "$work/result.png"
-    darktable-cli "$work/photo.tif" "$work/look.xmp" "$work/result.png" --icc-type SRGB --core \
-        --configdir "$work/darktable" --cachedir "$work/darktable" --conf opencl=FALSE \
-        --conf plugins/darkroom/lut3d/def_path="$work/luts" --conf plugins/imageio/format/png/bpp=16 &&
-        "$magick" "$work/result.png" -depth 16 "$work/result.ppm"
+    # On a busy machine the style is imported when the export has begun; then the next one has it.
+    for attempt in 1 2; do
+        darktable-cli "$work/photo.tif" "$work/result.png" --icc-type SRGB \
+            --style "$(sed -n 's/.*<name>\(.*\)<\/name>.*/\1/p' "$style")" --core --configdir "$work/darktable" \
+            --cachedir "$work/darktable" --conf opencl=FALSE --conf plugins/imageio/format/png/bpp=16 \
+            --luacmd "require('darktable').styles.import('$style')" && break
+    done
+    "$magick" "$work/result.png" -depth 16 "$work/result.ppm"
+}
+
+from_tiff () {
+    "$magick" "$work/result.tif" -depth 16 "$work/result.ppm"
+}
+
+# Its film simulation alone, between the working space and the sRGB of the Hald image.
+by_rawtherapee () {
+    cat >"$work/look.pp3" <<END
+[Version]
+AppVersion=5.11
+Version=351
+[Film Simulation]
+Enabled=true
+ClutFilename=$work/luts/$1-hald-8.png
+Strength=100
+END
+    HOME=$work rawtherapee-cli -q -o "$work/result.tif" -p "$work/look.pp3" -t -b16 -Y -c "$work/photo.tif" && from_tiff
+}
+
+# Ours: those looks that have neither vignette nor grain, where these cannot be left out.
+by_command () {
+    "$RF_BUILD/plugins/command/rangefinder" develop --quiet --force --look "$1" -o "$work/result.tif" "$work/photo.tif" && from_tiff
+}
+
+by_gegl () {
+    gegl "$work/photo.tif" -- rangefinder:look look="$1" vignette=off grain=0 gegl:tiff-save path="$work/result.tif" bitdepth=16 &&
+        from_tiff
+}
+
+by_gimp () {
+    rf_scheme "(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE \"$work/photo.tif\"))))
+        (plug-in-rangefinder-look #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (car (gimp-image-get-layers image))
+            #:look \"$1\" #:vignette \"off\" #:grain 0 #:merge TRUE)
+        (file-tiff-export #:run-mode RUN-NONINTERACTIVE #:image image #:file \"$work/result.tif\"))" && from_tiff
+}
+
+# host NAME PROGRAM FUNCTION [LOOK...]
+host () {
+    if command -v "$2" >/dev/null; then
+        host_title=$1
+        host_function=$3
+        shift 3
+        every_look "$host_title" "$host_function" "$@"
+    else
+        skip "$1 shows our looks" "there is no $2"
+    fi
 }
 
 if [ -z "$magick" ]; then
@@ -104,24 +132,24 @@ if [ -z "$magick" ]; then
 elif ! make_photo; then
     skip "other programs show our looks" "the photographs of budgie-backgrounds are not installed"
 else
-    check "every look is baked" "$RF_BUILD/plugins/command/rangefinder" bake --quiet --all --format cube,hald -o "$work/luts"
+    check "every look is baked" "$RF_BUILD/plugins/command/rangefinder" bake --quiet --all --format cube,hald,dtstyle \
+        -o "$work/luts"
     check_fails "the photograph as it was is not the look" "mean" "$RF_BUILD/tests/lut/lut-hosts" authentic \
         "$work/photo.ppm" "$work/photo.ppm"
-    every_look ImageMagick by_imagemagick
-    if command -v ffmpeg >/dev/null; then
-        every_look ffmpeg by_ffmpeg
-    else
-        skip "ffmpeg shows our looks" "there is no ffmpeg"
-    fi
-    if command -v gm >/dev/null; then
-        every_look GraphicsMagick by_graphicsmagick
-    else
-        skip "GraphicsMagick shows our looks" "there is no GraphicsMagick"
-    fi
-    if command -v darktable-cli >/dev/null; then
-        every_look darktable by_darktable authentic vibrant mono-contrast teal
-    else
-        skip "darktable shows our looks" "there is no darktable"
-    fi
+    plain='natural vivid teal sepia' # without vignette and grain
+    every_look "rangefinder develop" by_command $plain
+    [ ! -e "$RF_BUILD/plugins/gegl/rangefinder-look.so" ] || host GEGL gegl by_gegl $plain authentic
+    [ -z "$rf_gimp_console" ] || host GIMP "$rf_gimp_console" by_gimp teal
+    host darktable darktable-cli by_darktable $plain
+    host RawTherapee rawtherapee-cli by_rawtherapee $plain authentic
+    host ffmpeg ffmpeg by_ffmpeg
+    host ImageMagick "$magick" by_imagemagick
+    host GraphicsMagick gm by_graphicsmagick
+    echo "#| CIEDE2000 from the look itself, worst of all looks"
+    echo "#| host                 looks   mean    p99     max"
+    awk -F '|' '{ n[$1]++; if (!($1 in order)) { order[$1] = ++hosts; name[hosts] = $1 }
+        split($2, v, " "); for (i = 2; i <= 6; i += 2) if (v[i] > worst[$1, i]) worst[$1, i] = v[i] }
+        END { for (h = 1; h <= hosts; h++) printf "#| %-20s %5d   %.4f  %.4f  %.3f\n", name[h], n[name[h]], worst[name[h], 2],
+            worst[name[h], 4], worst[name[h], 6] }' "$work/table"
 fi
 finish
