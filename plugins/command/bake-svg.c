@@ -15,8 +15,9 @@
 /* The photograph that the format is laid out on: a unit of formats is a pixel then, and all words have room. */
 enum { SHORT_SIDE = 1080, LONG_SIDE = 4 * SHORT_SIDE };
 
-/* What darktable calls our fields. `empty` is the variable that is empty where the photograph says nothing of it; its own
- * syntax takes a variable in the default of another. A field that is not here has no words in darktable. */
+/* What darktable calls our fields. `empty` is a variable that is empty where the photograph says nothing of it. Numbers never are:
+ * darktable writes 0.0, 1/inf and the file's own date; a camera that gave its name gave them, too. A field that is not here has
+ * no words in darktable. */
 static const struct {
     const char *field, *words, *empty;
 } variables[] = {
@@ -24,10 +25,10 @@ static const struct {
     {"model", "$(EXIF.MODEL)", "EXIF.MODEL"},
     {"body", "$(EXIF.MAKER) $(EXIF.MODEL)", "EXIF.MODEL"},
     {"lens", "$(EXIF.LENS)", "EXIF.LENS"},
-    {"focal", "$(EXIF.FOCAL.LENGTH%.0)mm", "EXIF.FOCAL.LENGTH"},
-    {"aperture", "f/$(EXIF.APERTURE%.0)", "EXIF.APERTURE"},
-    {"exposure", "$(EXIF.EXPOSURE)s", "EXIF.EXPOSURE"},
-    {"iso", "ISO$(EXIF.ISO)", "EXIF.ISO"},
+    {"focal", "$(EXIF.FOCAL.LENGTH%.0)mm", "EXIF.MODEL"},
+    {"aperture", "f/$(EXIF.APERTURE%.0)", "EXIF.MODEL"},
+    {"exposure", "$(EXIF.EXPOSURE)s", "EXIF.MODEL"},
+    {"iso", "ISO$(EXIF.ISO)", "EXIF.MODEL"},
     {"gps", "$(GPS.LATITUDE)  $(GPS.LONGITUDE)", "GPS.LATITUDE"},
     {"artist", "$(Xmp.dc.creator)", "Xmp.dc.creator"},
     {"title", "$(Xmp.dc.title)", "Xmp.dc.title"},
@@ -68,9 +69,10 @@ make_marked_caption (void)
 
 /* Words between fields, with the date in them. Blanks side by side would become one. They stand in a CDATA section, because
  * darktable puts in what it finds as it is: a lens called "A & B" would break the file. */
-static void
-append_plain (GString *words, const char *text, gsize length)
+static char *
+read_plain (const char *text, gsize length)
 {
+    GString *words = g_string_new (NULL);
     const char *end = text + length;
 
     while (text < end) {
@@ -89,6 +91,7 @@ append_plain (GString *words, const char *text, gsize length)
             g_string_append_len (words, text, next - text);
         text = next;
     }
+    return g_string_free (words, FALSE);
 }
 
 /* darktable's "^^" makes capitals of a variable. */
@@ -115,13 +118,15 @@ make_words (const char *text)
             continue;
         gsize i = mark - FIRST_MARK;
         g_string_append_printf (words, "$(%s+", variables[i].empty);
-        append_plain (words, plain, (gsize)(c - plain));
+        g_autofree char *before = read_plain (plain, (gsize)(c - plain));
+        g_string_append (words, before);
         c = g_utf8_next_char (c);
         append_variable (words, variables[i].words, *c == 'X');
         g_string_append_c (words, ')');
         plain = c + 1;
     }
-    append_plain (words, plain, strlen (plain));
+    g_autofree char *rest = read_plain (plain, strlen (plain));
+    g_string_append_printf (words, strstr (rest, "$(EXIF.") ? "$(EXIF.MODEL+%s)" : "%s", rest);
     return g_string_free (words, FALSE);
 }
 

@@ -4,7 +4,7 @@
 --
 -- One line in ~/.config/darktable/luarc loads it:  dofile "/usr/share/rangefinder/darktable/rangefinder.lua"
 -- Without a window it gives functions instead of a panel:
---   darktable-cli ... --core --luacmd 'dofile("…/rangefinder.lua").install()'
+--   darktable-cli ... --core --luacmd 'dofile("…/rangefinder.lua").install()'          (once)
 --   darktable-cli ... --core --luacmd 'dofile("…/rangefinder.lua").watermark_exports{format = "bar", artist = "Ana"}'
 
 local dt = require "darktable"
@@ -64,7 +64,7 @@ local function tell(text)
   if dt.gui then
     dt.print(text)
   else
-    dt.print_error(text)
+    io.stderr:write("rangefinder: ", text, "\n")
   end
 end
 
@@ -84,7 +84,7 @@ local function run(...)
   if status == 0 then
     return nil
   end
-  return said or string.format(_("the command “%s” cannot be run; is Rangefinder installed?"), program())
+  return said and (said:gsub("^rangefinder: ", "")) or string.format(_("the command “%s” cannot be run; is Rangefinder installed?"), program())
 end
 
 ---- Styles ----
@@ -272,42 +272,34 @@ dt.register_storage("rangefinder", _("file on disk with Rangefinder watermark"),
 
 ---- The panel ----
 
+-- By darktable's own action: its function for styles, called from a script, applies one and never comes back (5.0), and in the
+-- darkroom it refuses. The action takes the photographs that are selected, in the darkroom the one that is open.
 local function apply(name)
-  local style = find_style(name)
-  local images = dt.gui.action_images
-  if not style then
+  if not find_style(name) then
     tell(_("this style is gone; press “install styles”"))
-  elseif #images == 0 then
+  elseif #dt.gui.action_images == 0 then
     tell(_("select photographs first"))
   else
-    for __, image in ipairs(images) do
-      dt.styles.apply(style, image)
-    end
+    dt.gui.action("global/styles/" .. name:gsub("/", "-"), 0, "", "", 1.0)
   end
 end
 
 local buttons = dt.new_widget("box") { orientation = "vertical" }
 
--- Two a row, in the order of darktable's own list.
+-- One below the other: boxes of darktable's have no columns of one width.
 local function show_buttons()
   for i = #buttons, 1, -1 do
     buttons[i] = nil
   end
-  local row
   for __, style in ipairs(dt.styles) do
     local name = style.name
     if name:sub(1, #menu) == menu then
-      local button = dt.new_widget("button") {
+      buttons[#buttons + 1] = dt.new_widget("button") {
         label = name:sub(#menu + 1),
         tooltip = style.description,
+        ellipsize = "end",
         clicked_callback = function () apply(name) end,
       }
-      if row and #row == 1 then
-        row[2] = button
-      else
-        row = dt.new_widget("box") { orientation = "horizontal", button }
-        buttons[#buttons + 1] = row
-      end
     end
   end
 end

@@ -81,9 +81,10 @@ for _, name in ipairs { 'plain', 'a b', [[it's]], 'say \"x\"', '-rf', '\$(id) \`
   if pipe:read('a') ~= name then print('badly quoted', name) end
   pipe:close()
 end"
-check "darktable develops with a style that the script has installed in the same run" \
-    darktable_cli grey.tif monopan.tif "$install" --style 'Rangefinder|Monopan'
+check "the script runs without a window" darktable_cli grey.tif plain.tif "$install"
 cp darktable.log install.log
+check "darktable develops with a style that it has installed" \
+    darktable_cli grey.tif monopan.tif "" --style 'Rangefinder|Monopan'
 count=$(ls "$styles" | wc -l)
 check "the script installs all styles" grep -q "^installed	$count	nil" install.log
 check "twice installed, every style is there once" grep -q "^styles	$count\$" install.log
@@ -100,6 +101,7 @@ check "grain varies as much as ours" near "$(deviation monopan.tif)" "$(deviatio
 # A photograph that says what camera it is from, under a name that shells do not like.
 name="-we'ird \"\$(x)\" 📷.jpg"
 magick -size 900x600 gradient:gray60-gray40 -quality 95 plain.jpg
+cp plain.jpg bare.jpg
 exiftool -q -overwrite_original -Make=Testar -Model='TX <1> & Co' -FNumber=2.8 -ExposureTime=1/250 -ISO=200 -FocalLength=35 \
     -DateTimeOriginal='2024:05:06 07:08:09' plain.jpg
 cp plain.jpg "./$name"
@@ -112,6 +114,10 @@ darktable_cli plain.jpg unmarked.png "" >/dev/null
 check "at the lower left" sh -c '[ "$1" != "$2" ]' sh "$(part marked.png 300x70+20+520)" "$(part unmarked.png 300x70+20+520)"
 check "and nowhere else" sh -c '[ "$1" = "$2" ]' sh "$(part marked.png 900x500+0+0)" "$(part unmarked.png 900x500+0+0)"
 mkdir -p "$RF_BUILD/tests/darktable" && cp marked.png "$RF_BUILD/tests/darktable/" # for people
+
+darktable_cli bare.jpg bare.png "" --style 'Rangefinder watermark|On the Photograph' >/dev/null
+check "a photograph that says nothing gets no zeros" sh -c '[ "$1" = "$2" ]' sh "$(part bare.png 900x600+0+0)" \
+    "$(part unmarked.png 900x600+0+0)"
 
 out="-out it's \"📷.jpg" # darktable would expand variables in it
 check "every export gets a watermark, whatever the file's name" darktable_cli "./$name" "./$out" \
