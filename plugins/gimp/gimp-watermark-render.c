@@ -48,7 +48,8 @@ rf_reduced_clear (RfReduced *reduced)
 {
     g_clear_pointer (&reduced->large, cairo_surface_destroy);
     g_clear_pointer (&reduced->small, cairo_surface_destroy);
-    g_clear_pointer (&reduced->last, cairo_surface_destroy);
+    g_clear_pointer (&reduced->last[0], cairo_surface_destroy);
+    g_clear_pointer (&reduced->last[1], cairo_surface_destroy);
     g_clear_pointer (&reduced->tile.data, g_free);
 }
 
@@ -66,11 +67,13 @@ get_photo (RfReduced *reduced, int width, int height)
     gboolean is_small = width <= cairo_image_surface_get_width (reduced->small) &&
                         height <= cairo_image_surface_get_height (reduced->small);
 
-    if (!has_size (reduced->last, width, height)) {
-        g_clear_pointer (&reduced->last, cairo_surface_destroy);
-        reduced->last = scale_surface (is_small ? reduced->small : reduced->large, width, height);
+    cairo_surface_t **last = &reduced->last[is_small];
+
+    if (!has_size (*last, width, height)) {
+        g_clear_pointer (last, cairo_surface_destroy);
+        *last = scale_surface (is_small ? reduced->small : reduced->large, width, height);
     }
-    return reduced->last;
+    return *last;
 }
 
 static guint32

@@ -12,11 +12,11 @@
 
 /* A photograph, reduced. */
 typedef struct {
-    int width, height;      /* of the whole one, in pixels */
-    cairo_surface_t *large; /* sRGB, CAIRO_FORMAT_ARGB32 */
-    cairo_surface_t *small; /* likewise, for thumbnails; may be `large` */
-    RfTile tile;            /* what rf_watermark_new wants: RGBA float */
-    cairo_surface_t *last;  /* one of the two in the size that was asked for last */
+    int width, height;        /* of the whole one, in pixels */
+    cairo_surface_t *large;   /* sRGB, CAIRO_FORMAT_ARGB32 */
+    cairo_surface_t *small;   /* likewise, for thumbnails; may be `large` */
+    RfTile tile;              /* what rf_watermark_new wants: RGBA float */
+    cairo_surface_t *last[2]; /* of the one and of the other, in the size that was asked for last */
 } RfReduced;
 
 /* From RGBA float encoded as sRGB. `tile` is what rf_watermark_new wants; takes over tile->data. */
