@@ -111,6 +111,17 @@ wants_watermarks (void)
     return format_words && !format_words[1] && strcmp (format_words[0], "darktable-svg") == 0;
 }
 
+/* The folder that files go to; the output may be one style. */
+static char *
+find_folder (void)
+{
+    if (!job.output)
+        return g_strdup (".");
+    if (g_str_has_suffix (job.output, ".dtstyle") && !g_file_test (job.output, G_FILE_TEST_IS_DIR))
+        return g_path_get_dirname (job.output);
+    return g_strdup (job.output);
+}
+
 static gboolean
 read_options (void)
 {
@@ -128,7 +139,8 @@ read_options (void)
     job.options.settings.tone = tone / 100;
     job.options.settings.colour = colour / 100;
     job.options.settings.exposure_ev = exposure_ev;
-    job.options.cubes = g_canonicalize_filename (cubes ? cubes : job.output ? job.output : ".", NULL);
+    g_autofree char *folder = find_folder ();
+    job.options.cubes = g_canonicalize_filename (cubes ? cubes : folder, NULL);
     return check_percent ("--strength", strength, 0, 100) && check_percent ("--tone", tone, 0, 100) &&
            check_percent ("--colour", colour, 0, 100) && check_percent ("--exposure", exposure_ev, -5, 5) &&
            read_list (format_words, "cube", read_format, job.formats) &&

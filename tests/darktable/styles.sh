@@ -54,6 +54,12 @@ check "every look has a style whose modules have darktable's bytes" every_look
 check "vignette and grain are on where the look has them, and off elsewhere" as_the_look_says
 check "the same styles come out again" sh -c '"$RF_BUILD/plugins/command/rangefinder" bake --quiet --all --format dtstyle \
     --cubes "$1" -o again && diff -r again "$2"' sh "$stage/share/rangefinder/luts" "$styles"
+one_style () {
+    "$RF_BUILD/plugins/command/rangefinder" bake --quiet natural -s 5 --format dtstyle -o one/mine.dtstyle &&
+        grep -q "$(printf %s "$work/one/natural-5.cube" | od -An -v -tx1 | tr -d ' \n')" one/mine.dtstyle
+}
+mkdir one
+check "a single style finds its cube beside it" one_style
 check_fails "a folder whose name is too long for darktable is told" "darktable takes no names longer" \
     "$RF_BUILD/plugins/command/rangefinder" bake authentic --format dtstyle --cubes "/$(printf '%0500d' 0)" -o again
 check_fails "a watermark that needs a ground is told" "bar cannot be a watermark of darktable: it has a ground" \
