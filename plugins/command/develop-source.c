@@ -42,20 +42,20 @@ rf_size_wish_read (const char *text, RfSizeWish *wish)
     char *end;
     double number = 0, other = 0;
 
-    *wish = (RfSizeWish){RF_SIZE_OWN, 0, 0};
+    *wish = (RfSizeWish){RF_WISH_OWN, 0, 0};
     if (*text == 'x') {
-        *wish = (RfSizeWish){RF_SIZE_BOX, 0, 0};
+        *wish = (RfSizeWish){RF_WISH_BOX, 0, 0};
         return read_side (text + 1, &end, &wish->b) && !*end;
     }
     number = g_ascii_strtod (text, &end);
     if (end == text || !isfinite (number) || number <= 0)
         return FALSE;
     if (strcmp (end, "%") == 0 && number >= 0.1 && number <= 400) {
-        *wish = (RfSizeWish){RF_SIZE_PERCENT, number, 0};
+        *wish = (RfSizeWish){RF_WISH_PERCENT, number, 0};
         return TRUE;
     }
     if (g_ascii_strcasecmp (end, "MP") == 0 && number <= 10000) {
-        *wish = (RfSizeWish){RF_SIZE_MEGAPIXELS, number, 0};
+        *wish = (RfSizeWish){RF_WISH_MEGAPIXELS, number, 0};
         return TRUE;
     }
     if (!read_side (text, &end, &number) || (*end && *end != 'x'))
@@ -64,7 +64,7 @@ rf_size_wish_read (const char *text, RfSizeWish *wish)
         other = number;
     else if (end[1] && (!read_side (end + 1, &end, &other) || *end))
         return FALSE;
-    *wish = (RfSizeWish){RF_SIZE_BOX, number, other};
+    *wish = (RfSizeWish){RF_WISH_BOX, number, other};
     return TRUE;
 }
 
@@ -74,16 +74,16 @@ rf_size_wish_apply (const RfSizeWish *wish, int *width, int *height)
     double factor = 1;
 
     switch (wish->kind) {
-    case RF_SIZE_BOX:
+    case RF_WISH_BOX:
         if (wish->a > 0)
             factor = MIN (factor, wish->a / *width);
         if (wish->b > 0)
             factor = MIN (factor, wish->b / *height);
         break;
-    case RF_SIZE_PERCENT:
+    case RF_WISH_PERCENT:
         factor = wish->a / 100;
         break;
-    case RF_SIZE_MEGAPIXELS:
+    case RF_WISH_MEGAPIXELS:
         factor = MIN (factor, sqrt (wish->a * 1e6 / ((double)*width * *height)));
         break;
     default:

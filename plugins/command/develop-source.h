@@ -9,7 +9,7 @@
 
 /* What size is asked for. */
 typedef struct {
-    enum { RF_SIZE_OWN, RF_SIZE_BOX, RF_SIZE_PERCENT, RF_SIZE_MEGAPIXELS } kind;
+    enum { RF_WISH_OWN, RF_WISH_BOX, RF_WISH_PERCENT, RF_WISH_MEGAPIXELS } kind;
     double a, b; /* of a box width and height, 0: any; else `a` alone */
 } RfSizeWish;
 
