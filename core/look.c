@@ -119,6 +119,13 @@ rf_look_free (RfLook *look)
     g_free (look);
 }
 
+gboolean
+rf_look_name_check (const char *path, GError **error)
+{
+    g_autofree char *id = rf_key_file_id (path, ".look", error);
+    return id != NULL;
+}
+
 const char *
 rf_look_id (const RfLook *look)
 {

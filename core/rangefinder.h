@@ -68,6 +68,9 @@ RF_API const RfLook *rf_look_require (const char *id, GError **error);
 RF_API RfLook *rf_look_load (const char *path, GError **error);
 RF_API void rf_look_free (RfLook *look);
 
+/* FALSE where a look cannot be in a file of that name: RF_ERROR_FILE tells what it may be. */
+RF_API gboolean rf_look_name_check (const char *path, GError **error);
+
 RF_API const char *rf_look_id (const RfLook *look);          /* "mono-contrast": for files and scripts, never changes */
 RF_API const char *rf_look_title (const RfLook *look);       /* "Monochrome High Contrast": for people */
 RF_API const char *rf_look_description (const RfLook *look); /* one sentence for people; may be "" */
@@ -314,6 +317,44 @@ typedef struct {
 /* All keys, in the order of the tables that the files are read by. */
 RF_API const RfKeyInfo *rf_look_keys (size_t *n);
 RF_API const RfKeyInfo *rf_format_keys (size_t *n);
+
+/* ---- Matching: a look from what another camera or program does ------------------------------------------------------ */
+
+/* Pictures before and after, and LUTs. Not to be used by two threads at once. */
+typedef struct RfMatch RfMatch;
+RF_API RfMatch *rf_match_new (void);
+RF_API void rf_match_free (RfMatch *match); /* NULL is fine */
+
+/* The same scene twice, one picture exactly over the other, in the same size (else RF_ERROR_VALUE): sRGB-encoded, the whole
+ * picture. A few hundred thousand pixels are enough. What is clipped, transparent or an edge is left out. */
+RF_API gboolean rf_match_add_pair (RfMatch *match, const RfTile *before, const RfTile *after, GError **error);
+
+/* A LUT that takes pictures (else RF_ERROR_VALUE). */
+RF_API gboolean rf_match_add_lut (RfMatch *match, const RfLut *lut, GError **error);
+
+typedef struct {
+    double mean, p95, p99; /* CIEDE2000; 95 and 99 percent are below */
+} RfMatchFigures;
+
+typedef struct {
+    size_t fitted;                              /* colours, after pixels of like colour were joined */
+    size_t held_out;                            /* pixels that were only measured: one of five, in blocks */
+    double left_out;                            /* [0, 1] part of all pixels: clipped, transparent, edges */
+    RfMatchFigures before, after;               /* of the pixels held out: without a look, and with it */
+    double outliers;                            /* [0, 1] part of them that is far off, such as what moved */
+    RfMatchFigures after_near;                  /* of the others, with the look */
+    gboolean monochrome;                        /* the look is */
+    gboolean colourless;                        /* what was before had no colours: only tone and tint were sought */
+    gboolean vignette_known;                    /* the same colours were found near the centre and far from it */
+    double vignette_ev;                         /* in the corners; 0: none, or unknown */
+    double smoothness, folded_pct, clipped_pct; /* of the look at its worst strength, as luts/README.md has them */
+} RfMatchReport;
+
+/* Seeks the look, and returns the text of its file, to be freed with g_free. Some seconds. Tone, tint, chroma, hues or weights,
+ * and the vignette are sought; grain is not. `report` may be NULL; it is filled on failure too, as far as it got. Fails with
+ * RF_ERROR_VALUE where there is too little to learn from, where no look does what the pictures show, and where one that did
+ * would band, fold or clip. */
+RF_API char *rf_match_fit (const RfMatch *match, const char *title, RfMatchReport *report, GError **error);
 
 /* ---- Captions: what a photograph says about itself --------------------------------------------------------------- */
 

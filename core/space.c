@@ -229,6 +229,21 @@ rf_from_cielab (const RfColorimetry *colorimetry, const double lab[3], double rg
     rf_matrix_apply (&colorimetry->from_xyz, xyz, rgb);
 }
 
+void
+rf_to_cielab (const RfColorimetry *colorimetry, const double rgb[3], double lab[3])
+{
+    double xyz[3], f[3];
+
+    rf_matrix_apply (&colorimetry->to_xyz, rgb, xyz);
+    for (int i = 0; i < 3; i++) {
+        double t = xyz[i] / colorimetry->white[i];
+        f[i] = t > 216.0 / 24389 ? cbrt (t) : t * (24389.0 / 27 / 116) + 16.0 / 116;
+    }
+    lab[0] = 116 * f[1] - 16;
+    lab[1] = 500 * (f[0] - f[1]);
+    lab[2] = 200 * (f[1] - f[2]);
+}
+
 double
 rf_lightness (double luminance)
 {

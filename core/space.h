@@ -37,6 +37,7 @@ void rf_to_oklab (const RfColorimetry *colorimetry, const double rgb[3], double 
 void rf_from_oklab (const RfColorimetry *colorimetry, const double lab[3], double rgb[3]);
 
 /* CIELAB relative to the space's white, L* in [0, 100]. */
+void rf_to_cielab (const RfColorimetry *colorimetry, const double rgb[3], double lab[3]);
 void rf_from_cielab (const RfColorimetry *colorimetry, const double lab[3], double rgb[3]);
 double rf_lightness (double luminance); /* L* of a luminance in [0, 1] */
 

@@ -16,6 +16,7 @@ static const RfCommand commands[] = {
     {"formats", N_ ("list the formats of watermarks"), rf_command_formats},
     {"keys", N_ ("list what files of looks and formats may say"), rf_command_keys},
     {"looks", N_ ("list the looks there are"), rf_command_looks},
+    {"match", N_ ("make a look of pictures before and after, or of a LUT"), rf_command_match},
     {"show", N_ ("show what the captions of photographs would tell"), rf_command_show},
 };
 

@@ -22,6 +22,7 @@ int rf_command_fields (int argc, char **argv);
 int rf_command_formats (int argc, char **argv);
 int rf_command_keys (int argc, char **argv);
 int rf_command_looks (int argc, char **argv);
+int rf_command_match (int argc, char **argv);
 int rf_command_show (int argc, char **argv);
 
 /* Reads the options of sub-command `name`; `arguments` is what follows them in its help, `summary` and `description` stand

@@ -2,6 +2,7 @@
 #include "measure.h"
 
 #include "plan.h"
+#include "quality.h"
 
 #include <lcms2.h>
 #include <math.h>
@@ -164,6 +165,18 @@ measure_patches (const RfLook *look, RfInput input, PatchShift shifts[N_PATCHES]
         shifts[i].hue_deg = remainder ((atan2 (out.b, out.a) - atan2 (in.b, in.a)) * 180 / G_PI, 360);
     }
     rf_plan_unref (plan);
+}
+
+double
+measure_smoothness (const RfPlan *display_plan)
+{
+    return rf_quality_smoothness (&display_plan->render, 3000);
+}
+
+void
+measure_cube (const RfPlan *display_plan, double *folded_pct, double *clipped_pct)
+{
+    rf_quality_cube (&display_plan->render, folded_pct, clipped_pct);
 }
 
 Lab

@@ -194,6 +194,19 @@ TEST (cielab_is_relative_to_white)
     }
 }
 
+TEST (cielab_there_and_back_is_the_same_colour)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS (names); i++) {
+        RfColorimetry colorimetry = colorimetry_of (names[i]);
+        for (int step = 0; step < 1000; step++) {
+            double rgb[3] = {step % 10 / 9.0, step / 10 % 10 / 9.0, step / 100 / 9.0}, lab[3], back[3];
+            rf_to_cielab (&colorimetry, rgb, lab);
+            rf_from_cielab (&colorimetry, lab, back);
+            require_near (back, rgb, 1e-9, names[i]);
+        }
+    }
+}
+
 TEST (primaries_without_volume_are_an_error)
 {
     static const double bad[][9] = {
