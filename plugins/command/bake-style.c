@@ -98,8 +98,8 @@ measure_vignette (const RfLook *look, const RfBakeOptions *options, double left[
 }
 
 /* darktable's light falls in a straight line from `start` on, until it has lost `loss` after `length`, both in halves of the
- * frame's sides, of which a corner is sqrt (2) away. Least squares over the frame's area; ours curves, so no line fits to the
- * last bit, but it stays within 2 % of the light for all that a look file can say. */
+ * frame's sides, of which a corner is sqrt (2) away. Least squares over the frame's area; ours curves, so no line fits to the last bit;
+ * the tests allow 6 % of grey's light. */
 static void
 fit_vignette (const double left[RADII], double *start, double *length, double *loss)
 {
