@@ -215,6 +215,15 @@ END
     park_pointer
 }
 
+# restart_display SIZE: another one, for a GIMP that is not running yet.
+restart_display () {
+    kill "$manager_pid" "$server_pid"
+    wait "$manager_pid" "$server_pid" 2>/dev/null
+    rm -f "$work/display"
+    screen_size=$1
+    start_display
+}
+
 # A photograph, small for speed; one that ImageMagick draws where there is none.
 make_photo () {
     for source in "$RF_SOURCE/../shared/photos/coffee.png" /usr/share/backgrounds/budgie/canyon-wren.jpg plasma:; do
