@@ -70,6 +70,7 @@ rf_batch_show_summary (const RfBatchReport *report, const char *folder)
     gtk_label_set_xalign (GTK_LABEL (label), 0);
     gtk_label_set_selectable (GTK_LABEL (label), TRUE);
     gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_width_chars (GTK_LABEL (label), 60); /* else GTK makes room for as many lines as there are words */
     gtk_label_set_max_width_chars (GTK_LABEL (label), 80);
     gtk_widget_set_can_focus (label, FALSE);
     gtk_box_pack_start (GTK_BOX (box), label, FALSE, FALSE, 0);

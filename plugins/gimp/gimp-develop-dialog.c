@@ -48,8 +48,8 @@ fill_controls (GimpProcedureDialog *dialog, GimpProcedureConfig *config)
     align_labels (rows, G_N_ELEMENTS (rows));
     fill_group (dialog, "look-group", _ ("Look"), rows[0], "strength");
     fill_group (dialog, "lens-group", _ ("Lens"), rows[1], "lens-strength");
-    gimp_procedure_dialog_get_label (dialog, "watermark-hint", _ ("Filters > Rangefinder > Watermark… has more of it"),
-                                     FALSE, FALSE);
+    gimp_procedure_dialog_get_label (dialog, "watermark-hint", _ ("More: Filters > Rangefinder > Watermark…"), FALSE,
+                                     FALSE);
     fill_group (dialog, "watermark-group", _ ("Watermark"), rows[2], "watermark-hint");
     fill_group (dialog, "crop-group", _ ("Crop"), rows[3], "crop-position");
     rf_recipe_sync_fields (dialog, config);

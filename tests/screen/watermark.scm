@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: GPL-3.0-or-later
-; For watermark.sh: reads back what it has saved, and does the same without a screen.
+; For watermark.sh and develop.sh: reads back what it has saved, and does the same without a screen.
 
 ; The layers of `name`.xcf to .layers, one a line: its group, its name, its place and size.
 (define (list-layers name)
@@ -20,10 +20,15 @@
     (close-port port)
     (gimp-image-delete image)))
 
-; photo.png of the folder with watermarks set by scripts: to NAME.xcf.
-(define (set-by-script folder name . arguments)
+; photo.png of the folder as a procedure makes it by script: to NAME.xcf.
+(define (run-by-script procedure folder name arguments)
   (let ((image (gimp-file-load RUN-NONINTERACTIVE (string-append folder "/photo.png"))))
-    (apply plug-in-rangefinder-watermark
-      (append (list #:image image #:drawables (gimp-image-get-layers image)) arguments))
+    (apply procedure (append (list #:image image #:drawables (gimp-image-get-layers image)) arguments))
     (gimp-file-save RUN-NONINTERACTIVE image (string-append folder "/" name ".xcf") -1)
     (gimp-image-delete image)))
+
+(define (set-by-script folder name . arguments)
+  (run-by-script plug-in-rangefinder-watermark folder name arguments))
+
+(define (develop-by-script folder name . arguments)
+  (run-by-script plug-in-rangefinder-develop folder name arguments))
