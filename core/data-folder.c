@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "data-folder.h"
 
+#include "rangefinder.h"
+
 #include <libintl.h>
 #include <string.h>
 
@@ -40,10 +42,18 @@ rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean 
     GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
 
     /* The first thing that whoever reads these files does: their errors are translated. */
-    bindtextdomain (GETTEXT_PACKAGE, RF_LOCALE_DIR);
-    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+    rf_texts_bind ();
 
     add_folder (shipped, TRUE, wanted, paths, problems);
     add_folder (own, FALSE, wanted, paths, problems);
     return paths;
+}
+
+void
+rf_texts_bind (void)
+{
+    const char *folder = g_getenv ("RANGEFINDER_LOCALE");
+
+    bindtextdomain (GETTEXT_PACKAGE, folder && *folder ? folder : RF_LOCALE_DIR);
+    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }

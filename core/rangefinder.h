@@ -39,6 +39,13 @@ typedef enum {
 
 RF_API GQuark rf_error_quark (void);
 
+/* ---- Texts -------------------------------------------------------------------------------------------------- */
+
+/* Tells gettext where translations are: in the folder $RANGEFINDER_LOCALE where that variable is set (a build that is not
+ * installed), else in the installation. The library does so before it reads its first file; a host calls it before its
+ * own first text, if that is of this domain ("rangefinder") too. */
+RF_API void rf_texts_bind (void);
+
 /* ---- Looks -------------------------------------------------------------------------------------------------- */
 
 typedef struct RfLook RfLook; /* immutable */

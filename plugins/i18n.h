@@ -10,11 +10,4 @@
 #define _(text)  g_dgettext (GETTEXT_PACKAGE, text)
 #define N_(text) text
 
-/* Says where our translations are; to be called before the first text. */
-#define RF_BIND_TEXTS()                                                                                                \
-    do {                                                                                                               \
-        bindtextdomain (GETTEXT_PACKAGE, RF_LOCALE_DIR);                                                               \
-        bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");                                                            \
-    } while (0)
-
 #endif

@@ -111,7 +111,7 @@ int
 main (int argc, char **argv)
 {
     setlocale (LC_ALL, "");
-    RF_BIND_TEXTS ();
+    rf_texts_bind ();
     g_set_prgname ("rangefinder");
 
     const char *word = argc > 1 ? argv[1] : NULL;

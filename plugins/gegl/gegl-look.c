@@ -101,7 +101,7 @@ typedef struct {
 __attribute__ ((constructor)) static void
 bind_texts (void)
 {
-    RF_BIND_TEXTS ();
+    rf_texts_bind ();
 }
 
 static GType

@@ -8,6 +8,7 @@
 #include "gimp-help.h"
 #include "gimp-look.h"
 #include "gimp-watermark.h"
+#include "rangefinder.h"
 
 #include <libgimp/gimp.h>
 
@@ -62,7 +63,7 @@ create_procedure (GimpPlugIn *plug_in, const char *name)
 static gboolean
 set_language (GimpPlugIn *plug_in, const char *procedure, char **domain, char **folder)
 {
-    RF_BIND_TEXTS ();
+    rf_texts_bind ();
     return FALSE;
 }
 

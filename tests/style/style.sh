@@ -84,7 +84,7 @@ check_header () {
     *) packages="glib-2.0 gimpui-3.0 gegl-0.4 lcms2" ;;
     esac
     flags=$(pkg-config --cflags $packages | sed 's/-I/-isystem /g')
-    cc -std=gnu11 -D_GNU_SOURCE -DGETTEXT_PACKAGE='"rangefinder"' -DRF_LOCALE_DIR='"/"' -Werror -fsyntax-only -Icore \
+    cc -std=gnu11 -D_GNU_SOURCE -DGETTEXT_PACKAGE='"rangefinder"' -Werror -fsyntax-only -Icore \
         $flags -include "$1" -include "$1" -x c /dev/null 2>&1 || echo "$1: does not compile alone"
 }
 
