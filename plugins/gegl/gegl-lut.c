@@ -39,7 +39,7 @@ property_double (strength, _("Strength"), 100.0)
     description (_("How much of the LUT you see, in percent: 0 leaves the picture as it is"))
     value_range (0.0, 100.0) ui_steps (1.0, 10.0) ui_digits (1)
 
-property_string (error, _("This LUT cannot be used, the picture is left as it is"), "")
+property_string (error, _("If a LUT cannot be used, the picture is left as it is"), "")
     description (_("What is wrong with the file; set by the operation"))
     ui_meta     ("error", "true")
 

@@ -16,7 +16,8 @@ COMPLETE = {'de'}  # all texts; the other languages all but those that only the 
 MNEMONIC = re.compile(r'_(\w)')
 
 
-COMMAND = re.compile(r'plugins/command/|core/\w+-keys\.c')  # what keys mean is told by the command only
+# What keys of files mean, and what becomes of a match, is told by the command only.
+COMMAND = re.compile(r'plugins/command/|core/(match|\w+-keys)')
 
 
 def shown_by_gimp(entry):

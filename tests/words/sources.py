@@ -30,7 +30,7 @@ SHOWN = re.compile(
     r'g_message|property_\w+|description|enum_value|atk_object_set_\w+|notify_error')
 
 IDENTIFIER = re.compile(r'[a-z0-9_.:/%-]*$')  # ids, names of icons, signals, properties, patterns
-PIXELS = re.compile(r"[A-Z'~ ]+ (float|half|double|u8|u16|u32)$")  # babl's names of formats
+NO_WORDS = re.compile(r"[A-Z'~ ]+ (float|half|double|u8|u16|u32)$|[\w.#:* >]+\{.*\}$")  # babl's formats, and CSS
 
 
 def is_prose(text):
@@ -46,7 +46,7 @@ def find_unmarked(source):
             text = token[1:-1]
             word = re.search('[A-Za-z]{2}', re.sub(r'%[-\d.*]*[a-z]+', '', text)) and not IDENTIFIER.match(text)
             shown = calls and SHOWN.fullmatch(calls[-1] or '')
-            if not (MARKS | NOT_SHOWN) & set(calls) and not PIXELS.match(text) and (is_prose(text) or word and shown):
+            if not (MARKS | NOT_SHOWN) & set(calls) and not NO_WORDS.match(text) and (is_prose(text) or word and shown):
                 yield line, text
         elif token in '([{':
             calls.append(name if token == '(' else None)
