@@ -36,7 +36,7 @@ static const RfKey keys[] = {
 
     BAND (hue_deg, 0, 360, 0, TRUE,
           N_ ("centre of the band, Oklab hue: red 29, skin 55, yellow 110, green 142, cyan 195, blue 264")),
-    BAND (width_deg, 8, 90, 30, FALSE, N_ ("how far it reaches: the change is 61 % of its full at this distance")),
+    BAND (width_deg, 8, 90, 30, FALSE, N_ ("how far it reaches: there the change is 61 percent of its full")),
     BAND (shift_deg, -40, 40, 0, FALSE, N_ ("hue rotation; positive goes from red to yellow to green to blue")),
     BAND (chroma, 0, 2, 1, FALSE, N_ ("factor on chroma")),
     BAND (lightness, -0.1, 0.1, 0, FALSE, N_ ("added to Oklab lightness")),
