@@ -23,7 +23,7 @@ fill_curve (RfRender *render, const RfTone *tone)
 {
     for (int i = 0; i < RF_CURVE_STEPS + 2; i++) {
         double root = fmin ((double)i / RF_CURVE_STEPS, 1);
-        double toned = cbrt (rf_tone_apply (tone, root * root * root));
+        double toned = rf_cbrt (rf_tone_apply (tone, root * root * root));
         render->curve[i] = (float)rf_mix (root, toned, render->tone_strength);
     }
 }
@@ -109,27 +109,34 @@ mono_light (const RfRender *render, const double rgb[3])
     if (room <= 0)
         return rf_clamp (light, 0, 1);
     double part = fabs (change) / room;
-    return light + change / cbrt (1 + part * part * part);
+    return light + change / rf_cbrt (1 + part * part * part);
 }
 
 /* The curve on one channel's light. */
 static double
 apply_tone (const RfRender *render, double light)
 {
-    double at = cbrt (rf_clamp (light, 0, 1)) * RF_CURVE_STEPS;
+    double at = rf_cbrt (rf_clamp (light, 0, 1)) * RF_CURVE_STEPS;
     int step = (int)at;
     double root = rf_mix (render->curve[step], render->curve[step + 1], at - step);
     return root * root * root;
+}
+
+/* hypot guards against overflow, which no colour comes near, and takes five times as long. */
+static double
+chroma_of (const double lab[3])
+{
+    return sqrt (lab[1] * lab[1] + lab[2] * lab[2]);
 }
 
 /* Turns `lab` to the hue of `model`; greys stay grey. */
 static void
 take_hue (double lab[3], const double model[3])
 {
-    double chroma = hypot (model[1], model[2]);
+    double chroma = chroma_of (model);
 
     if (chroma > 0) {
-        double scale = hypot (lab[1], lab[2]) / chroma;
+        double scale = chroma_of (lab) / chroma;
         lab[1] = scale * model[1];
         lab[2] = scale * model[2];
     }
@@ -159,7 +166,7 @@ apply_look (const RfRender *render, const double in[3], double out[3])
     take_hue (lab, before);
 
     if (render->mono_strength > 0) {
-        double grey = cbrt (apply_tone (render, mono_light (render, exposed)));
+        double grey = rf_cbrt (apply_tone (render, mono_light (render, exposed)));
         lab[0] = rf_mix (lab[0], grey, render->mono_strength);
         lab[1] *= 1 - render->mono_strength;
         lab[2] *= 1 - render->mono_strength;
@@ -239,8 +246,8 @@ rf_render_scene (const RfRender *render, const double in[3], double out[3])
 
     /* Contrast channel by channel makes dark colours denser than the scene's and light ones paler, as cameras do. Below the
      * highlights a part of that is taken back, so that a look changes RAW and picture by nearly the same. */
-    double chroma = hypot (lab[1], lab[2]);
-    double saturated = hue[0] > 0 ? hypot (hue[1], hue[2]) / hue[0] * lab[0] : 0;
+    double chroma = chroma_of (lab);
+    double saturated = hue[0] > 0 ? chroma_of (hue) / hue[0] * lab[0] : 0;
     double share = 0.65 * (1 - rf_smooth_step (lab[0], 0.5, 1));
     double kept = chroma > 0 ? rf_mix (chroma, fmin (saturated, 2 * chroma), share) / chroma : 1;
     take_hue (lab, hue);

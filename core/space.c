@@ -195,7 +195,7 @@ rf_to_oklab (const RfColorimetry *colorimetry, const double rgb[3], double lab[3
 
     rf_matrix_apply (&colorimetry->to_lms, rgb, lms);
     for (int i = 0; i < 3; i++)
-        lms[i] = cbrt (lms[i]);
+        lms[i] = rf_cbrt (lms[i]);
     lab[0] = 0.2104542553 * lms[0] + 0.7936177850 * lms[1] - 0.0040720403 * lms[2];
     lab[1] = 1.9779984951 * (lms[0] - lms[1]) - 0.4505937099 * (lms[1] - lms[2]);
     lab[2] = 0.0259040371 * (lms[0] - lms[2]) + 0.7827717662 * (lms[1] - lms[2]);
@@ -247,5 +247,5 @@ rf_to_cielab (const RfColorimetry *colorimetry, const double rgb[3], double lab[
 double
 rf_lightness (double luminance)
 {
-    return luminance > 216.0 / 24389 ? 116 * cbrt (luminance) - 16 : luminance * 24389 / 27;
+    return luminance > 216.0 / 24389 ? 116 * rf_cbrt (luminance) - 16 : luminance * 24389 / 27;
 }

@@ -6,6 +6,8 @@
 
 #include "rangefinder.h"
 
+#include <math.h>
+
 typedef struct {
     double m[9]; /* row by row */
 } RfMatrix;
@@ -17,6 +19,30 @@ gboolean rf_matrix_invert (const RfMatrix *matrix, RfMatrix *inverse);
 /* The sRGB transfer curve, odd about zero. */
 double rf_decode (double encoded);
 double rf_encode (double linear);
+
+/* The cube root to the last digits but one, in a third of the time that libm takes and with the same bits everywhere: its
+ * inverse, guessed by a third of the exponent to 4 %, comes near in two steps of the third order without any division. */
+static inline double
+rf_cbrt (double x)
+{
+    union {
+        double number;
+        uint64_t bits;
+    } inverse = {fabs (x)};
+    double magnitude = inverse.number;
+
+    if (!(magnitude >= 1e-280 && magnitude <= 1e280)) /* 0, infinities, NaN */
+        return cbrt (x);
+    inverse.bits = 0x553ef0ff289dd796u - inverse.bits / 3;
+    double y = inverse.number;
+    for (int step = 0; step < 2; step++) {
+        double rest = 1 - magnitude * y * y * y;
+        y += y * rest * (1 / 3.0 + rest * (2 / 9.0));
+    }
+    double root = magnitude * y * y;
+    root -= (root * root * root - magnitude) * y * y * (1 / 3.0);
+    return copysign (root, x);
+}
 
 /* What a space needs for its way to Oklab and to CIELAB and back. */
 typedef struct {

@@ -44,7 +44,7 @@ rf_tint_init (RfTint *tint, const RfTintCurve *curve, double strength, const RfC
         rf_from_cielab (colorimetry, lab, rgb);
         for (int c = 0; c < 3; c++) {
             /* A tint too strong for its lightness is cut off by the gamut, never turned round. */
-            double value = step == RF_TINT_STEPS ? 1 : rf_clamp (cbrt (rgb[c]), previous[c], 1);
+            double value = step == RF_TINT_STEPS ? 1 : rf_clamp (rf_cbrt (rgb[c]), previous[c], 1);
             tint->channel[c][step] = (float)value;
             previous[c] = value;
         }
@@ -57,7 +57,7 @@ rf_tint_apply (const RfTint *tint, double rgb[3])
     if (!tint->enabled)
         return;
     for (int c = 0; c < 3; c++) {
-        double at = cbrt (rf_clamp (rgb[c], 0, 1)) * RF_TINT_STEPS;
+        double at = rf_cbrt (rf_clamp (rgb[c], 0, 1)) * RF_TINT_STEPS;
         int step = at < RF_TINT_STEPS ? (int)at : RF_TINT_STEPS - 1;
         double root = rf_mix (tint->channel[c][step], tint->channel[c][step + 1], at - step);
         rgb[c] = root * root * root;
