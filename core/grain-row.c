@@ -5,14 +5,16 @@
  * without fused operations every machine gets the same bits. */
 #include "grain.h"
 
+#include "kernel.h"
+
 #include <math.h>
 #include <string.h>
 
 #define BLOCK     128
 #define LANES     8
-#define PHASES    4  /* points a cell that a row is sampled at; it is straight between them */
-#define MAX_CELLS 4  /* lattice cells a pixel; where grain is smaller, larger cells of the same power stand for it */
-#define MAX_TAPS  10 /* lattice cells under the spline */
+#define PHASES    RF_GRAIN_PHASES
+#define MAX_CELLS 4 /* lattice cells a pixel; where grain is smaller, larger cells of the same power stand for it */
+#define MAX_TAPS  RF_GRAIN_MAX_TAPS
 #define CELLS     (BLOCK * MAX_CELLS + 2 + LANES)
 #define COLUMNS   (CELLS + MAX_TAPS + LANES)
 #define ALWAYS    __attribute__ ((always_inline)) /* so that each of the functions at the end has its own copy */
@@ -20,7 +22,7 @@
 /* Grains of two sizes, clumps and specks: noise of one size looks woven. Cells in widths of a grain, shares of deviation. */
 static const struct {
     double cell, share;
-} layers[] = {{0.9, 0.8}, {0.417, 0.6}};
+} layers[RF_GRAIN_LAYERS] = {{0.9, 0.8}, {0.417, 0.6}};
 
 /* Deviation of the lattice's numbers, which are sums of two 16-bit ones; and of the spline's sum of numbers of deviation 1. */
 static const double lattice_deviation = 26754.56, spline_deviation = 151.0 / 315;
@@ -48,15 +50,7 @@ spline (float x)
     return (wide * wide * wide - 4 * narrow * narrow * narrow) / 6;
 }
 
-/* How the lattice of one layer lies under a row of pixels. */
-typedef struct {
-    double cells;                  /* a pixel */
-    int rows;                      /* under the spline */
-    float weight[MAX_TAPS];        /* of these rows, with the gain that makes the layer's deviation what it is */
-    uint32_t hash[MAX_TAPS];       /* what the numbers of these rows are mixed with */
-    int before, taps;              /* columns under the spline: the first lies so many before a cell's own */
-    float point[PHASES][MAX_TAPS]; /* their weights for the points in a cell */
-} Lattice;
+typedef RfGrainLattice Lattice;
 
 static void
 lay_lattice (Lattice *lattice, const RfGrain *grain, int layer, const RfFrame *frame, int y)
@@ -223,7 +217,7 @@ add_grain (const RfGrain *grain, const float *noise, float *pixels, int n)
 static inline ALWAYS void
 add_layers (const RfGrain *grain, const Lattice *lattices, double x, int count, float channel[3][BLOCK])
 {
-    for (size_t l = 0; l < G_N_ELEMENTS (layers); l++) {
+    for (int l = 0; l < RF_GRAIN_LAYERS; l++) {
         const Lattice *lattice = &lattices[l];
         float columns[3][COLUMNS], points[PHASES][CELLS];
         Places places;
@@ -242,17 +236,15 @@ add_layers (const RfGrain *grain, const Lattice *lattices, double x, int count, 
 }
 
 static inline ALWAYS void
-grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n)
+grain_row (const RfGrainRow *row, int x, float *pixels, int n)
 {
-    Lattice lattices[G_N_ELEMENTS (layers)];
+    const RfGrain *grain = row->grain;
 
-    for (size_t l = 0; l < G_N_ELEMENTS (layers); l++)
-        lay_lattice (&lattices[l], grain, (int)l, frame, y);
     for (int done = 0; done < n; done += BLOCK) {
         float channel[3][BLOCK] = {{0}}, noise[4 * BLOCK];
         int count = n - done < BLOCK ? n - done : BLOCK;
 
-        add_layers (grain, lattices, x + 0.5 + done - frame->x, count, channel);
+        add_layers (grain, row->lattices, x + 0.5 + done - row->frame_x, count, channel);
         const float *red = channel[0], *green = channel[grain->colour == 0 ? 0 : 1],
                     *blue = channel[grain->colour == 0 ? 0 : 2];
         for (int i = 0; i < BLOCK; i++) {
@@ -265,19 +257,19 @@ grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixe
     }
 }
 
-typedef void (*RowFunction) (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n);
+typedef void (*RowFunction) (const RfGrainRow *row, int x, float *pixels, int n);
 
 static void
-grain_row_base (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n)
+grain_row_base (const RfGrainRow *row, int x, float *pixels, int n)
 {
-    grain_row (grain, frame, x, y, pixels, n);
+    grain_row (row, x, pixels, n);
 }
 
 #ifdef __x86_64__
 __attribute__ ((target ("avx2"))) static void
-grain_row_avx2 (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n)
+grain_row_avx2 (const RfGrainRow *row, int x, float *pixels, int n)
 {
-    grain_row (grain, frame, x, y, pixels, n);
+    grain_row (row, x, pixels, n);
 }
 #endif
 
@@ -285,21 +277,38 @@ static RowFunction
 choose_row_function (void)
 {
 #ifdef __x86_64__
-    const char *level = g_getenv ("RANGEFINDER_CPU");
-    if (__builtin_cpu_supports ("avx2") && !(level && strcmp (level, "base") == 0))
+    if (strcmp (rf_cpu_level_choose ()->name, "avx2") == 0)
         return grain_row_avx2;
 #endif
     return grain_row_base;
 }
 
 void
-rf_grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n)
+rf_grain_row_init (RfGrainRow *row, const RfGrain *grain, const RfFrame *frame, int y)
+{
+    row->grain = grain;
+    row->frame_x = frame->x;
+    for (int l = 0; l < RF_GRAIN_LAYERS; l++)
+        lay_lattice (&row->lattices[l], grain, l, frame, y);
+}
+
+void
+rf_grain_row_add (const RfGrainRow *row, int x, float *pixels, int n)
 {
     static gsize chosen;
 
-    if (grain->size == 0)
-        return;
     if (g_once_init_enter (&chosen))
         g_once_init_leave (&chosen, (gsize)choose_row_function ());
-    ((RowFunction)chosen) (grain, frame, x, y, pixels, n);
+    ((RowFunction)chosen) (row, x, pixels, n);
+}
+
+void
+rf_grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n)
+{
+    RfGrainRow row;
+
+    if (grain->size == 0)
+        return;
+    rf_grain_row_init (&row, grain, frame, y);
+    rf_grain_row_add (&row, x, pixels, n);
 }

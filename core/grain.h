@@ -26,7 +26,34 @@ typedef struct {
 /* `amount` is a factor on the look's own amount. */
 void rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint32_t seed, RfEncoding encoding);
 
-/* Adds grain to n RGBA pixels, the first at x, y. Values outside [0, 1] and alpha stay as they are. */
+#define RF_GRAIN_LAYERS   2  /* grains of two sizes */
+#define RF_GRAIN_PHASES   4  /* points a lattice cell that a row is sampled at; it is straight between them */
+#define RF_GRAIN_MAX_TAPS 10 /* lattice cells under the spline */
+
+/* How the lattice of one layer lies under a row of pixels. */
+typedef struct {
+    double cells;                     /* a pixel */
+    int rows;                         /* under the spline */
+    float weight[RF_GRAIN_MAX_TAPS];  /* of these rows, with the gain that makes the layer's deviation what it is */
+    uint32_t hash[RF_GRAIN_MAX_TAPS]; /* what the numbers of these rows are mixed with */
+    int before, taps;                 /* columns under the spline: the first lies so many before a cell's own */
+    float point[RF_GRAIN_PHASES][RF_GRAIN_MAX_TAPS]; /* their weights for the points in a cell */
+} RfGrainLattice;
+
+/* A row of the frame. */
+typedef struct {
+    const RfGrain *grain;
+    int frame_x;
+    RfGrainLattice lattices[RF_GRAIN_LAYERS];
+} RfGrainRow;
+
+/* The grain must not be empty. */
+void rf_grain_row_init (RfGrainRow *row, const RfGrain *grain, const RfFrame *frame, int y);
+
+/* Adds grain to n RGBA pixels of the row, the first at x. Values outside [0, 1] and alpha stay as they are. */
+void rf_grain_row_add (const RfGrainRow *row, int x, float *pixels, int n);
+
+/* The same for one piece of a row at x, y; nothing where the grain is empty. */
 void rf_grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n);
 
 #endif

@@ -4,6 +4,7 @@
 #ifndef RF_KERNEL_H
 #define RF_KERNEL_H
 
+#include "pixels.h"
 #include "table.h"
 
 /* How exposure falls off from the centre: light is divided by (1 + fall r^2)^2, the cos^4 law with r = 1 in the corner. */
@@ -23,7 +24,15 @@ typedef struct {
 typedef struct RfKernel RfKernel;
 
 /* Develops one row; `row` NULL: without falloff. `in` and `out` may be the same. */
-typedef void (*RfRowFunction) (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n);
+typedef void RfRowFunction (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n);
+
+/* One compilation of the kernel's sources. All give the same bits. */
+typedef struct {
+    const char *name;
+    RfRowFunction *develop;
+    RfLoadFunction *load;
+    RfStoreFunction *store;
+} RfCpuLevel;
 
 struct RfKernel {
     RfTable table;
@@ -31,20 +40,16 @@ struct RfKernel {
     RfEncoding encoding;
     float strength;      /* of the whole; what scene light keeps of itself is the rest */
     float mono_strength; /* how far light beyond the table loses its colour */
-    RfRowFunction develop;
+    const RfCpuLevel *level;
 };
 
-/* One compilation of the kernel's source. All give the same bits. */
-typedef struct {
-    const char *name;
-    RfRowFunction develop;
-} RfCpuLevel;
-
-/* Those that this machine can run, the fastest last. */
+/* Those that this machine can run: first the specification, the fastest last. */
 const RfCpuLevel *rf_cpu_levels (size_t *n);
 
-/* The fastest, or the slowest where $RANGEFINDER_CPU is "base". */
-RfRowFunction rf_kernel_choose (void);
+/* The fastest, or the one that $RANGEFINDER_CPU names. */
+const RfCpuLevel *rf_cpu_level_choose (void);
+
+RfRowFunction rf_develop_plain, rf_develop_base, rf_develop_avx2;
 
 /* Light outside [0, 1], per channel: rolled off above white, kept below black, grey where the look is. */
 void rf_excess_fold (float excess[3], float strength, float mono_strength);

@@ -20,8 +20,8 @@ same_colours (const RfPlanKey *a, const RfPlanKey *b)
 {
     const RfSettings *x = &a->settings, *y = &b->settings;
 
-    return a->look == b->look && a->lut == b->lut && x->strength == y->strength && x->tone == y->tone &&
-           x->colour == y->colour && x->exposure_ev == y->exposure_ev && x->input == y->input &&
+    return a->look == b->look && a->lut == b->lut && a->size == b->size && x->strength == y->strength &&
+           x->tone == y->tone && x->colour == y->colour && x->exposure_ev == y->exposure_ev && x->input == y->input &&
            a->space.encoding == b->space.encoding &&
            memcmp (a->space.to_xyz, b->space.to_xyz, sizeof a->space.to_xyz) == 0;
 }

@@ -57,24 +57,24 @@ init_kernel (RfPlan *plan, const RfLook *look, const RfPlanKey *key)
     kernel->encoding = key->space.encoding;
     kernel->strength = (float)settings->strength;
     kernel->mono_strength = (float)plan->render.mono_strength;
-    kernel->develop = rf_kernel_choose ();
+    kernel->level = rf_cpu_level_choose ();
     RfShaper shaper = rf_shaper_of (&plan->render, kernel->falloff.fall != 0);
     kernel->table = rf_plan_cache_find_table (key, shaper);
     if (!kernel->table.cells)
-        rf_table_bake (&kernel->table, &plan->render, shaper);
+        rf_table_bake (&kernel->table, &plan->render, shaper, key->size);
     rf_grain_init (&plan->grain, &look->grain, settings->strength * settings->grain, rf_look_code (look),
                    key->space.encoding);
 }
 
-RfPlan *
-rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error)
+static RfPlan *
+make_plan (const RfLook *look, const RfSettings *settings, const RfSpace *space, int size, GError **error)
 {
     RfLut *lut = NULL;
 
     if (!rf_settings_check (settings, space, error) || (look->lut && !(lut = rf_lut_load (look->path, error))))
         return NULL;
 
-    RfPlanKey key = {look->serial, lut, *settings, *space};
+    RfPlanKey key = {look->serial, lut, *settings, *space, size};
     if (settings->vignette != RF_VIGNETTE_VALUE)
         key.settings.vignette_ev = 0; /* which is not read then: one plan whatever it is */
     RfPlan *plan = rf_plan_cache_find (&key);
@@ -94,6 +94,18 @@ rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *spac
     if (!plan->identity)
         init_kernel (plan, look, &key);
     return rf_plan_cache_add (&key, plan);
+}
+
+RfPlan *
+rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error)
+{
+    return make_plan (look, settings, space, RF_TABLE_SIZE, error);
+}
+
+RfPlan *
+rf_plan_new_draft (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error)
+{
+    return make_plan (look, settings, space, RF_TABLE_DRAFT_SIZE, error);
 }
 
 RfPlan *
@@ -119,31 +131,58 @@ rf_plan_is_identity (const RfPlan *plan)
     return plan->identity;
 }
 
+/* The row y of the frame, its first pixel at x. */
+static void
+apply_to_row (const RfPlan *plan, RfPixels pixels, const RfFrame *frame, int x, int y, const char *in, char *out, int n)
+{
+    const RfKernel *kernel = &plan->kernel;
+    gboolean as_is = pixels == RF_PIXELS_FLOAT, has_grain = frame && plan->grain.size > 0;
+    size_t size = rf_pixels_size (pixels);
+    float buffer[4 * RF_PIECE];
+    RfGrainRow grain;
+    RfRow row;
+
+    if (frame) {
+        /* An ellipse through the corners: each axis by its own half length, r^2 = 1 where both are. */
+        double dy = (y + 0.5 - frame->y - frame->height / 2.0) / (frame->height / 2.0);
+        row = (RfRow){x, frame->x + frame->width / 2.0, G_SQRT2 / frame->width, dy * dy / 2};
+    }
+    if (has_grain)
+        rf_grain_row_init (&grain, &plan->grain, frame, y);
+
+    int piece = as_is && !has_grain ? n : RF_PIECE;
+    for (int done = 0; done < n;
+         done += piece, in += (size_t)piece * size, out += (size_t)piece * size, row.x += piece) {
+        int count = MIN (piece, n - done);
+        float *to = as_is ? (float *)out : buffer;
+        if (!as_is)
+            kernel->level->load (pixels, in, buffer, count);
+        kernel->level->develop (kernel, frame ? &row : NULL, as_is ? (const float *)in : buffer, to, count);
+        if (has_grain)
+            rf_grain_row_add (&grain, x + done, to, count);
+        if (!as_is)
+            kernel->level->store (pixels, buffer, out, count);
+    }
+}
+
 void
-rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const RfTile *out)
+rf_plan_apply_pixels (const RfPlan *plan, RfPixels pixels, const RfFrame *frame, const RfTile *in, const RfTile *out)
 {
     for (int y = 0; y < in->height; y++) {
         const char *from = (const char *)in->data + y * in->stride;
         char *to = (char *)out->data + y * out->stride;
-        RfRow row;
 
-        if (plan->identity) {
-            if (from != to)
-                memmove (to, from, (size_t)in->width * 4 * sizeof (float));
-            continue;
-        }
-        if (frame) {
-            /* An ellipse through the corners: each axis by its own half length, r^2 = 1 where both are. */
-            double dy = (in->y + y + 0.5 - frame->y - frame->height / 2.0) / (frame->height / 2.0);
-            row.x = in->x;
-            row.centre_x = frame->x + frame->width / 2.0;
-            row.scale_x = G_SQRT2 / frame->width;
-            row.dy2 = dy * dy / 2;
-        }
-        plan->kernel.develop (&plan->kernel, frame ? &row : NULL, (const float *)from, (float *)to, in->width);
-        if (frame)
-            rf_grain_row (&plan->grain, frame, in->x, in->y + y, (float *)to, in->width);
+        if (!plan->identity)
+            apply_to_row (plan, pixels, frame, in->x, in->y + y, from, to, in->width);
+        else if (from != to)
+            memmove (to, from, (size_t)in->width * rf_pixels_size (pixels));
     }
+}
+
+void
+rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const RfTile *out)
+{
+    rf_plan_apply_pixels (plan, RF_PIXELS_FLOAT, frame, in, out);
 }
 
 void

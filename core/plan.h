@@ -23,6 +23,7 @@ typedef struct {
     const RfLut *lut; /* of a look that is a LUT: another one when its file has changed */
     RfSettings settings;
     RfSpace space;
+    int size; /* of the table */
 } RfPlanKey;
 
 /* A new reference to a recent plan of that key, or NULL. */

@@ -136,14 +136,29 @@ typedef struct RfPlan RfPlan; /* immutable, reference counted */
 /* Bakes `look` for images of `space`. Slow (some 50 ms), may fail. Recent plans are kept, so that asking again for the
  * same look, settings and space costs a microsecond. With RF_INPUT_SCENE the space must be linear (RF_ERROR_VALUE). */
 RF_API RfPlan *rf_plan_new (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error);
+
+/* The same with a table of 33 steps a channel in place of 65, baked in an eighth of the time: for thumbnails and for a picture
+ * that moves with a slider. Nearly all colours come within 0.5 CIEDE2000 of the full plan's. */
+RF_API RfPlan *rf_plan_new_draft (const RfLook *look, const RfSettings *settings, const RfSpace *space, GError **error);
+
 RF_API RfPlan *rf_plan_ref (RfPlan *plan);
 RF_API void rf_plan_unref (RfPlan *plan); /* NULL is fine */
 
 /* TRUE if applying the plan leaves every bit as it is. */
 RF_API gboolean rf_plan_is_identity (const RfPlan *plan);
 
-/* Pixels: RGBA float, straight alpha, rows `stride` bytes apart (may be negative). Alpha is copied untouched. Values
- * below 0 and above 1 are allowed and survive; NaN comes out as NaN. */
+/* Pixels lie side by side, their channels too; alpha is straight. Integers stand for n / 255 and n / 65535. */
+typedef enum {
+    RF_PIXELS_FLOAT,     /* RGBA float */
+    RF_PIXELS_U8,        /* RGBA, 8 bit each */
+    RF_PIXELS_U16,       /* RGBA, 16 bit each, in the machine's byte order */
+    RF_PIXELS_RGB_FLOAT, /* RGB float */
+    RF_PIXELS_RGB_U8,    /* RGB, 8 bit each */
+    RF_PIXELS_RGB_U16,   /* RGB, 16 bit each */
+} RfPixels;
+
+/* A rectangle of pixels, RGBA float where a function does not take another kind; rows are `stride` bytes apart (may be
+ * negative). No address has to be aligned beyond what C asks of a number. */
 typedef struct {
     void *data;        /* first pixel of the first row */
     ptrdiff_t stride;  /* bytes from row to row */
@@ -157,9 +172,15 @@ typedef struct {
     int x, y, width, height; /* pixels */
 } RfFrame;
 
-/* Develops one tile. Never fails, allocates nothing; the same pixel gets the same bits whatever the tiling. `out` has the
- * size and place of `in`; they may be the same pixels. `frame` NULL: without vignette and grain. */
+/* Develops one tile of RGBA float. Never fails, allocates nothing; the same pixel gets the same bits whatever the tiling.
+ * `out` has the size and place of `in`; they may be the same pixels. `frame` NULL: without vignette and grain. Alpha is
+ * copied untouched. Values below 0 and above 1 are allowed and survive; NaN comes out as NaN. */
 RF_API void rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const RfTile *out);
+
+/* The same for any kind of pixels, `in` and `out` alike. Integers become what the float result rounds to, so that 8-bit
+ * pictures need not be turned into floats. */
+RF_API void rf_plan_apply_pixels (const RfPlan *plan, RfPixels pixels, const RfFrame *frame, const RfTile *in,
+                                  const RfTile *out);
 
 /* The look itself, without the table that rf_plan_apply reads: `n` RGB triples, encoded as the plan's space says, without
  * vignette and grain. For measuring and for baking LUTs; a microsecond per triple. `in` and `out` may be the same. */
@@ -535,13 +556,8 @@ RF_API const RfWatermarkItem *rf_watermark_items (const RfWatermark *watermark, 
 /* What a part covers at most, in pixels of the canvas; empty where the format has none. */
 RF_API void rf_watermark_extent (const RfWatermark *watermark, unsigned parts, RfFrame *extent);
 
-typedef enum {
-    RF_PIXELS_FLOAT, /* RGBA float */
-    RF_PIXELS_U8,    /* RGBA, 8 bit each */
-} RfPixels;
-
 /* Draws parts (RfWatermarkPart, or-ed) on transparent pixels, sRGB-encoded with straight alpha; the tile's x and y are in the
- * canvas. Over the photograph's inside nothing is opaque but what the format puts there. Converting to the picture's own
+ * canvas; `pixels` is RF_PIXELS_FLOAT or RF_PIXELS_U8. Over the photograph's inside nothing is opaque but what the format puts there. Converting to the picture's own
  * profile is the host's work, who has a colour engine. Never fails; the same pixel gets the same value whatever the tiling. */
 RF_API void rf_watermark_draw (const RfWatermark *watermark, unsigned parts, RfPixels pixels, const RfTile *out);
 

@@ -40,10 +40,11 @@ static void
 bake_level (int blue, void *data)
 {
     const Bake *bake = data;
-    float *cell = bake->table->cells + (size_t)blue * RF_TABLE_SIZE * RF_TABLE_SIZE * 4;
+    int size = bake->table->size;
+    float *cell = bake->table->cells + (size_t)blue * (size_t)size * (size_t)size * 4;
 
-    for (int green = 0; green < RF_TABLE_SIZE; green++)
-        for (int red = 0; red < RF_TABLE_SIZE; red++, cell += 4) {
+    for (int green = 0; green < size; green++)
+        for (int red = 0; red < size; red++, cell += 4) {
             double in[3] = {bake->levels[red], bake->levels[green], bake->levels[blue]}, out[3];
             rf_render_light (bake->render, in, out);
             for (int c = 0; c < 3; c++)
@@ -53,16 +54,17 @@ bake_level (int blue, void *data)
 }
 
 void
-rf_table_bake (RfTable *table, const RfRender *render, RfShaper shaper)
+rf_table_bake (RfTable *table, const RfRender *render, RfShaper shaper, int size)
 {
     Bake bake = {.table = table, .render = render};
 
     table->shaper = shaper;
     table->root = render->encoding == RF_ENCODING_LINEAR;
-    table->cells = g_atomic_rc_box_alloc ((size_t)RF_TABLE_SIZE * RF_TABLE_SIZE * RF_TABLE_SIZE * 4 * sizeof (float));
-    for (int i = 0; i < RF_TABLE_SIZE; i++)
-        bake.levels[i] = rf_shaper_light (shaper, (double)i / (RF_TABLE_SIZE - 1));
-    rf_parallel_run (RF_TABLE_SIZE, bake_level, &bake);
+    table->size = size;
+    table->cells = g_atomic_rc_box_alloc ((size_t)size * (size_t)size * (size_t)size * 4 * sizeof (float));
+    for (int i = 0; i < size; i++)
+        bake.levels[i] = rf_shaper_light (shaper, (double)i / (size - 1));
+    rf_parallel_run (size, bake_level, &bake);
 }
 
 RfTable

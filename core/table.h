@@ -6,7 +6,8 @@
 
 #include "render.h"
 
-#define RF_TABLE_SIZE 65
+#define RF_TABLE_SIZE       65
+#define RF_TABLE_DRAFT_SIZE 33 /* an eighth of the work */
 
 /* What stands between a pixel's number and its place in the table. */
 typedef enum {
@@ -25,6 +26,7 @@ typedef enum {
 typedef struct {
     RfShaper shaper;
     gboolean root; /* the cells hold the square root of light: between them it runs straighter than light does */
+    int size;      /* steps of a channel: one of the two above */
     float *cells;  /* [blue][green][red][4], counted */
 } RfTable;
 
@@ -35,7 +37,7 @@ RfShaper rf_shaper_of (const RfRender *render, gboolean falls_off);
 double rf_shaper_light (RfShaper shaper, double at);
 
 /* On as many threads as the machine has processors; the result does not depend on their number. */
-void rf_table_bake (RfTable *table, const RfRender *render, RfShaper shaper);
+void rf_table_bake (RfTable *table, const RfRender *render, RfShaper shaper, int size);
 
 /* The same cells for one more owner. */
 RfTable rf_table_share (const RfTable *table);

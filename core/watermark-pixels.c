@@ -10,12 +10,6 @@ static const guchar bayer[8][8] = {
     {15, 47, 7, 39, 13, 45, 5, 37},   {63, 31, 55, 23, 61, 29, 53, 21},
 };
 
-gsize
-rf_pixels_size (RfPixels pixels)
-{
-    return pixels == RF_PIXELS_U8 ? 4 : 4 * sizeof (float);
-}
-
 /* What is no number becomes 0. */
 static inline guchar
 quantise (float value, float threshold)

@@ -4,9 +4,7 @@
 #ifndef RF_WATERMARK_PIXELS_H
 #define RF_WATERMARK_PIXELS_H
 
-#include "rangefinder.h"
-
-gsize rf_pixels_size (RfPixels pixels); /* bytes of one */
+#include "pixels.h"
 
 /* n RGBA pixels, the first of them at x, y. `dither`: in 8 bits, hides the steps of smooth grounds. */
 void rf_pixels_store (RfPixels pixels, const float *rgba, int n, int x, int y, gboolean dither, void *to);

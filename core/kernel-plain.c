@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * How pixels are developed, one after the other: what kernel-block.c does fast. Read this one first. */
+#include "kernel-steps.h"
+
+#include <string.h>
+
+/* From a pixel's numbers to places in the table, [0, 1]. Light falls off before the look. */
+static void
+place (const RfKernel *kernel, const float *loss, const float *pixel, float at[3])
+{
+    gboolean is_scene = kernel->table.shaper == RF_SHAPER_LOG; /* whose light is bounded by its place only */
+    gboolean encoded = kernel->table.shaper == RF_SHAPER_DECODED_ROOT;
+
+    for (int c = 0; c < 3; c++)
+        at[c] = rf_step_inside (pixel[c], is_scene ? INFINITY : 1);
+    if (kernel->table.shaper == RF_SHAPER_NONE)
+        return;
+    if (is_scene) {
+        for (int c = 0; c < 3; c++)
+            at[c] = rf_step_scene (loss ? at[c] / *loss : at[c]);
+        return;
+    }
+    for (int c = 0; c < 3; c++)
+        at[c] = encoded ? rf_step_decode (at[c]) : at[c];
+    float share = loss ? rf_step_share (kernel, *loss, at[0], at[1], at[2]) : 1;
+    for (int c = 0; c < 3; c++)
+        at[c] = rf_step_root (at[c] * share);
+}
+
+/* The table between its points: in the tetrahedron of the cell that goes from the lowest corner along the axes in falling
+ * order of the fractions to the highest. */
+static void
+look_up (const RfTable *table, const float at[3], float out[3])
+{
+    int size = table->size, step[3] = {4, 4 * size, 4 * size * size}, lowest = 0;
+    float fraction[3];
+
+    for (int c = 0; c < 3; c++) {
+        float place = at[c] * (float)(size - 1);
+        int cell = MIN ((int)place, size - 2);
+        lowest += cell * step[c];
+        fraction[c] = place - (float)cell;
+    }
+
+    float high = MAX (MAX (fraction[0], fraction[1]), fraction[2]);
+    float low = MIN (MIN (fraction[0], fraction[1]), fraction[2]);
+    int first = fraction[0] == high ? 0 : fraction[1] == high ? 1 : 2; /* the axes of the two */
+    int last = fraction[2] == low ? 2 : fraction[1] == low ? 1 : 0;
+    float middle = fraction[3 - first - last];
+    int highest = lowest + step[0] + step[1] + step[2];
+
+    for (int c = 0; c < 3; c++)
+        out[c] = table->cells[lowest + c] * (1 - high) + table->cells[lowest + step[first] + c] * (high - middle) +
+                 table->cells[highest - step[last] + c] * (middle - low) + table->cells[highest + c] * low;
+}
+
+void
+rf_develop_plain (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
+{
+    gboolean falls_off = row && kernel->falloff.fall != 0;
+
+    for (int i = 0; i < n; i++) {
+        const float *pixel = in + 4 * i;
+        float at[3], colour[3], loss = 1;
+
+        if (falls_off) {
+            float dx = (float)(row->x + i + 0.5 - row->centre_x) * (float)row->scale_x;
+            loss = rf_step_loss (kernel, dx, (float)row->dy2);
+        }
+        place (kernel, falls_off ? &loss : NULL, pixel, at);
+        look_up (&kernel->table, at, colour);
+        for (int c = 0; c < 3; c++)
+            colour[c] = kernel->table.root ? colour[c] * colour[c] : colour[c];
+        rf_step_add_outside (kernel, pixel, colour);
+        memcpy (out + 4 * i + 3, pixel + 3, sizeof *pixel);
+        memcpy (out + 4 * i, colour, sizeof colour);
+    }
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * The steps of one colour on its way through the kernel. Arithmetic that every machine rounds alike: what is compiled for
+ * other instructions, or does many colours at once, gives the same bits. */
+#ifndef RF_KERNEL_STEPS_H
+#define RF_KERNEL_STEPS_H
+
+#include "kernel.h"
+
+#include <math.h>
+
+/* log2 (1 + x) to 1e-7, in arithmetic that every machine rounds alike. */
+static inline float
+rf_step_log2_plus_one (float x)
+{
+    union {
+        float f;
+        int32_t i;
+    } bits = {x + 1};
+    int32_t exponent = (bits.i - 0x3f3504f3) >> 23; /* mantissa in [sqrt (1/2), sqrt (2)) */
+    bits.i -= exponent << 23;
+    float s = (bits.f - 1) / (bits.f + 1), s2 = s * s;
+    return (float)exponent + 2.885390082f * s * (1 + s2 * (1 / 3.f + s2 * (1 / 5.f + s2 * (1 / 7.f))));
+}
+
+/* Light of a number in [0, 1] by the sRGB curve, its root to 5e-7: a minimax polynomial, in pairs so that no step waits long
+ * for the one before. */
+static inline float
+rf_step_decode (float v)
+{
+    float t = v - 0.5f, t2 = t * t, t4 = t2 * t2;
+    float low = (0.2140411472f + 0.9255818355f * t) + t2 * (1.167397535f + 0.2805883493f * t);
+    float middle = (-0.07548487779f + 0.04037561378f * t) + t2 * (-0.04034352816f + 0.06723833997f * t);
+    float high = (0.01635214032f - 0.1404683714f * t) + t2 * (-0.1926812181f + 0.4196820272f * t);
+    return v <= 0.04045f ? v * (1 / 12.92f) : low + t4 * middle + t4 * t4 * high;
+}
+
+/* The place of picture light that is not above white. */
+static inline float
+rf_step_root (float light)
+{
+    float at = sqrtf (light);
+    return at < 1 ? at : 1; /* a share of light may be rounded up */
+}
+
+/* What exposure is divided by at dx from the middle of a row: in a picture as a neutral camera sees it. */
+static inline float
+rf_step_loss (const RfKernel *kernel, float dx, float dy2)
+{
+    float radius2 = dx * dx + dy2;
+    float q = 1 + (float)kernel->falloff.fall * (radius2 < 1 ? radius2 : 1); /* beyond the corners as in the corners */
+    return kernel->table.shaper == RF_SHAPER_LOG ? q * q : q * q * q;
+}
+
+/* The part of its light that a colour of the picture keeps. All channels keep the same, whatever the primaries: no hue
+ * turns. White stays white however much is lost; where light is gained instead, no channel comes to more than white. */
+static inline float
+rf_step_share (const RfKernel *kernel, float loss, float r, float g, float b)
+{
+    float luminance = b + kernel->falloff.luma[0] * (r - b) + kernel->falloff.luma[1] * (g - b);
+    float rg = r > g ? r : g, highest = rg > b ? rg : b;
+    float white = loss < 1 ? highest : luminance;
+    return 1 / (white + loss * (1 - white));
+}
+
+/* The place of scene light in the table. */
+static inline float
+rf_step_scene (float light)
+{
+    float at = rf_step_log2_plus_one (light * (float)(1 / RF_SHAPER_TOE)) * (float)(1 / RF_SHAPER_SPAN);
+    return at < 1 ? at : 1;
+}
+
+static inline float
+rf_step_inside (float v, float top)
+{
+    float inside = v > 0 ? v : 0; /* also for NaN */
+    return inside < top ? inside : top;
+}
+
+/* Light outside [0, 1], per channel: rolled off above white, kept below black, grey where the look is. */
+static inline void
+rf_step_fold (float excess[3], float strength, float mono_strength)
+{
+    float mean = 0;
+
+    for (int c = 0; c < 3; c++) {
+        /* The bound keeps infinity from turning into NaN. */
+        float e = excess[c] > 65504 ? 65504 : excess[c] < -65504 ? -65504 : excess[c];
+        float rolled = e > 0 ? 1 - 1 / (1 + e) : e;
+        excess[c] = (1 - strength) * e + strength * rolled; /* the difference of the two would lose the small one */
+        mean += excess[c] / 3;
+    }
+    for (int c = 0; c < 3; c++)
+        excess[c] = (1 - mono_strength) * excess[c] + mono_strength * mean;
+}
+
+/* Brings back what the table does not know of: in a picture what lies outside [0, 1]; of scene light its own share. */
+static inline void
+rf_step_add_outside (const RfKernel *kernel, const float *from, float *colour)
+{
+    if (kernel->table.shaper == RF_SHAPER_LOG) {
+        float keep = 1 - kernel->strength;
+        for (int c = 0; c < 3; c++) {
+            float v = from[c];
+            /* Nothing of an infinite light is left where the look is whole. */
+            colour[c] = kernel->strength * colour[c] + (keep > 0 || v != v ? keep * v : 0);
+        }
+        return;
+    }
+
+    float excess[3];
+    for (int c = 0; c < 3; c++)
+        excess[c] = from[c] - rf_step_inside (from[c], 1);
+    if (excess[0] != 0 || excess[1] != 0 || excess[2] != 0) {
+        rf_step_fold (excess, kernel->strength, kernel->mono_strength);
+        for (int c = 0; c < 3; c++)
+            colour[c] += excess[c];
+    }
+}
+
+#endif
