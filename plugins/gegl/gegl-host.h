@@ -50,6 +50,29 @@ rf_choose_format (const Babl *source, const Babl *space, RfInput input, RfSpace 
     return babl_format_with_space (encoding, space);
 }
 
+/* `format` (RGBA float) with the kind of numbers that the source has, and alpha only if it has some: whatever babl would
+ * have to convert costs more than the look. Whole numbers only where both encode alike, and never multiplied by alpha. */
+static inline const Babl *
+rf_mirror_format (const Babl *source, const Babl *format, RfEncoding encoding, RfPixels *pixels)
+{
+    const char *name = babl_get_name (babl_format_get_model (format));
+    gboolean whole = encoding == RF_ENCODING_PERCEPTUAL;
+    g_autofree char *mirrored = NULL;
+
+    *pixels = RF_PIXELS_FLOAT;
+    if (!source || babl_get_model_flags (source) & BABL_MODEL_FLAG_ASSOCIATED || babl_format_is_palette (source))
+        return format;
+    const Babl *type = babl_format_get_type (source, 0);
+    gboolean is_u8 = whole && type == babl_type ("u8"), is_u16 = whole && type == babl_type ("u16");
+    gboolean has_alpha = babl_format_has_alpha (source);
+    *pixels = is_u8 ? RF_PIXELS_U8 : is_u16 ? RF_PIXELS_U16 : RF_PIXELS_FLOAT;
+    if (!has_alpha)
+        *pixels = is_u8 ? RF_PIXELS_RGB_U8 : is_u16 ? RF_PIXELS_RGB_U16 : RF_PIXELS_RGB_FLOAT;
+    const char *encoded = encoding == RF_ENCODING_LINEAR ? "RGB" : g_str_has_prefix (name, "R~") ? "R~G~B~" : "R'G'B'";
+    mirrored = g_strdup_printf ("%s%s %s", encoded, has_alpha ? "A" : "", is_u8 ? "u8" : is_u16 ? "u16" : "float");
+    return babl_format_with_space (mirrored, babl_format_get_space (format));
+}
+
 /* The source of a node of that operation; NULL if it is another one. */
 static inline GeglNode *
 rf_source_of (GeglNode *node, const char *name)

@@ -85,8 +85,9 @@ typedef struct {
     RfSettings settings;
     RfSpace space;
     const Babl *format; /* of the pixels that the plan develops */
-    RfPlan *plan;       /* NULL: not made yet, or impossible */
-    gboolean tried;     /* since prepare */
+    RfPixels pixels;    /* the same, for the core */
+    RfPlan *plans[2];   /* the full one and the draft; NULL: not made yet, or impossible */
+    gboolean tried[2];  /* since prepare */
     char *last_warning; /* so that one mistake is told once, not at every redraw */
 } Preparation;
 
@@ -94,6 +95,7 @@ typedef struct {
     const RfPlan *plan;
     const RfFrame *frame; /* NULL: no vignette */
     const Babl *format;
+    RfPixels pixels;
     GeglBuffer *input, *output;
     gint level;
 } Drawing;
@@ -158,9 +160,12 @@ prepare (GeglOperation *operation)
     p->settings.vignette_ev = o->vignette_ev;
     p->settings.grain = o->grain / 100;
     p->settings.input = (RfInput)o->picture;
-    format = p->format = rf_choose_format (source, space, p->settings.input, &p->space);
-    g_clear_pointer (&p->plan, rf_plan_unref);
-    p->tried = FALSE;
+    format = rf_choose_format (source, space, p->settings.input, &p->space);
+    format = p->format = rf_mirror_format (source, format, p->space.encoding, &p->pixels);
+    for (int draft = 0; draft < 2; draft++) {
+        g_clear_pointer (&p->plans[draft], rf_plan_unref);
+        p->tried[draft] = FALSE;
+    }
     g_mutex_unlock (&p->lock);
 
     if (o->strength == 0 && source) /* the pixels will be handed on as they are */
@@ -170,34 +175,37 @@ prepare (GeglOperation *operation)
 }
 
 static RfPlan *
-make_plan (const Preparation *p, GError **error)
+make_plan (const Preparation *p, gboolean draft, GError **error)
 {
     GEnumClass *looks = g_type_class_peek (rangefinder_look_get_type ());
     const GEnumValue *value = g_enum_get_value (looks, p->look);
     const RfLook *look = rf_look_require (value ? value->value_nick : NULL, error);
 
-    return look ? rf_plan_new (look, &p->settings, &p->space, error) : NULL;
+    if (!look)
+        return NULL;
+    return (draft ? rf_plan_new_draft : rf_plan_new) (look, &p->settings, &p->space, error);
 }
 
-/* A reference to the plan, and the format of the pixels it is for; NULL if there can be none. */
+/* A reference to the plan, and what pixels it is for; NULL if there can be none. */
 static RfPlan *
-take_plan (Preparation *p, const Babl **format)
+take_plan (Preparation *p, gboolean draft, Drawing *d)
 {
     RfPlan *plan;
 
     g_mutex_lock (&p->lock);
-    if (!p->tried) {
+    if (!p->tried[draft]) {
         g_autoptr (GError) error = NULL;
-        p->plan = make_plan (p, &error);
-        p->tried = TRUE;
+        p->plans[draft] = make_plan (p, draft, &error);
+        p->tried[draft] = TRUE;
         if (error && g_strcmp0 (error->message, p->last_warning) != 0) {
             g_warning ("rangefinder:look: the picture is left as it is: %s", error->message);
             g_free (p->last_warning);
             p->last_warning = g_strdup (error->message);
         }
     }
-    *format = p->format;
-    plan = p->plan ? rf_plan_ref (p->plan) : NULL;
+    d->format = p->format;
+    d->pixels = p->pixels;
+    plan = p->plans[draft] ? rf_plan_ref (p->plans[draft]) : NULL;
     g_mutex_unlock (&p->lock);
     return plan;
 }
@@ -212,12 +220,12 @@ draw_area (const GeglRectangle *area, gpointer data)
 
     while (gegl_buffer_iterator_next (i)) {
         const GeglRectangle *roi = &i->items[0].roi;
-        ptrdiff_t stride = roi->width * (ptrdiff_t)(4 * sizeof (float));
+        ptrdiff_t stride = roi->width * (ptrdiff_t)babl_format_get_bytes_per_pixel (d->format);
         RfTile in = {i->items[read].data, stride, roi->x, roi->y, roi->width, roi->height};
         RfTile out = in;
 
         out.data = i->items[0].data;
-        rf_plan_apply (d->plan, d->frame, &in, &out);
+        rf_plan_apply_pixels (d->plan, d->pixels, d->frame, &in, &out);
     }
 }
 
@@ -236,7 +244,8 @@ operation_process (GeglOperation *operation, GeglOperationContext *context, cons
     if (!input || area.width <= 0 || area.height <= 0) /* the base class says so and makes an empty output */
         return GEGL_OPERATION_CLASS (gegl_op_parent_class)->process (operation, context, pad, result, level);
 
-    RfPlan *plan = take_plan (o->user_data, &d.format);
+    /* Reduced pictures are only looked at, in the time it takes to draw them. */
+    RfPlan *plan = take_plan (o->user_data, level > 0, &d);
     if (!plan || rf_plan_is_identity (plan)) {
         gegl_operation_context_take_object (context, "output", g_object_ref (input));
         rf_plan_unref (plan);
@@ -271,7 +280,8 @@ finalize (GObject *object)
 {
     Preparation *p = GEGL_PROPERTIES (object)->user_data;
 
-    rf_plan_unref (p->plan);
+    for (int draft = 0; draft < 2; draft++)
+        rf_plan_unref (p->plans[draft]);
     g_free (p->last_warning);
     g_mutex_clear (&p->lock);
     g_free (p);
