@@ -87,6 +87,17 @@ take_by_tables (const RfPictureColours *colours, const guint8 *pixel, gsize size
     }
 }
 
+gboolean
+rf_picture_colours_are_plain (const RfPictureColours *colours, RfSample sample, gboolean has_alpha)
+{
+    gboolean plain = !colours->take && !colours->give && colours->space.encoding == RF_ENCODING_PERCEPTUAL &&
+                     rf_picture_pixel_bytes (&colours->info) == 3 && sample == RF_SAMPLE_U8 && !has_alpha;
+
+    for (int c = 0; c < 3; c++)
+        plain = plain && rf_file_curve_is_plain (colours->curves[c]) && rf_file_curve_is_plain (colours->own_curves[c]);
+    return plain;
+}
+
 void
 rf_picture_colours_take (RfPictureColours *colours, const void *pixels, float *rgba, gsize n)
 {

@@ -19,6 +19,10 @@ const RfSpace *rf_picture_colours_space (const RfPictureColours *colours);
 /* For the developed file: the picture's own, byte by byte, unless it is not of RGB; NULL: none. */
 GBytes *rf_picture_colours_profile (const RfPictureColours *colours);
 
+/* TRUE if the three bytes of the file's pixels are the space's own numbers, and are written as such: nothing has to be done to
+ * them before the look, or after it. */
+gboolean rf_picture_colours_are_plain (const RfPictureColours *colours, RfSample sample, gboolean has_alpha);
+
 /* n pixels of the file to RGBA float of the space, straight alpha. */
 void rf_picture_colours_take (RfPictureColours *colours, const void *pixels, float *rgba, gsize n);
 

@@ -290,6 +290,35 @@ draw_watermark (const Work *work, Strip *strip, int y, int n)
                                 canvas_at (work, strip, row - y, left), width);
 }
 
+/* TRUE if n rows from y on are nothing but photograph, whose bytes can be developed as they are. */
+static gboolean
+is_photo_alone (const Work *work, int y, int n)
+{
+    const RfFrame *photo = &work->photo;
+    RfFrame ink = {0};
+
+    if (work->watermark)
+        rf_watermark_extent (work->watermark, RF_PART_ALL, &ink);
+    return rf_picture_colours_are_plain (work->colours, work->spec.sample, work->spec.has_alpha) && photo->x == 0 &&
+           photo->width == work->width && y >= photo->y && y + n <= photo->y + photo->height &&
+           (ink.height <= 0 || y >= ink.y + ink.height || y + n <= ink.y);
+}
+
+/* Without floats, which would weigh five times as much. */
+static gboolean
+develop_bytes (Work *work, Strip *strip, int y, int n, GError **error)
+{
+    RfFrame frame = {0, 0, work->photo.width, work->photo.height};
+    RfTile in = {strip->stored, 3 * (ptrdiff_t)work->width, 0, y - work->photo.y, work->width, n}, out = in;
+
+    out.data = strip->written;
+    if (!rf_rows_read (work->rows, work->plan ? strip->stored : strip->written, n, error))
+        return FALSE;
+    if (work->plan)
+        rf_plan_apply_pixels (work->plan, RF_PIXELS_RGB_U8, &frame, &in, &out);
+    return TRUE;
+}
+
 /* Where there is neither photograph nor watermark: nothing, or white. */
 static void
 clear_canvas (const Work *work, Strip *strip, int n)
@@ -301,6 +330,20 @@ clear_canvas (const Work *work, Strip *strip, int n)
 }
 
 static gboolean
+compose (Work *work, Strip *strip, int y, int n, GError **error)
+{
+    if (work->watermark)
+        clear_canvas (work, strip, n);
+    if (!place_photo (work, strip, y, n, error))
+        return FALSE;
+    if (work->watermark)
+        draw_watermark (work, strip, y, n);
+    rf_picture_colours_give (work->colours, strip->canvas, strip->written, (gsize)n * (gsize)work->width,
+                             work->spec.sample, work->spec.has_alpha);
+    return TRUE;
+}
+
+static gboolean
 write_canvas (Work *work, Strip *strip, RfWriter *writer, GError **error)
 {
     for (int y = 0; y < work->height; y += STRIP) {
@@ -309,14 +352,8 @@ write_canvas (Work *work, Strip *strip, RfWriter *writer, GError **error)
             g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("stopped"));
             return FALSE;
         }
-        if (work->watermark)
-            clear_canvas (work, strip, n);
-        if (!place_photo (work, strip, y, n, error))
+        if (!(is_photo_alone (work, y, n) ? develop_bytes : compose) (work, strip, y, n, error))
             return FALSE;
-        if (work->watermark)
-            draw_watermark (work, strip, y, n);
-        rf_picture_colours_give (work->colours, strip->canvas, strip->written, (gsize)n * (gsize)work->width,
-                                 work->spec.sample, work->spec.has_alpha);
         if (!rf_writer_write (writer, strip->written, n, error))
             return FALSE;
     }
