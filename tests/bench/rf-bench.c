@@ -1,36 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How fast looks are applied, next to what the machine's memory can do: every row is run in turn, again and again, in this
- * one process, and medians are printed. Only the ratios carry over to another machine or another hour.
+ * How fast looks are applied, next to what the machine's memory can do and to OpenColorIO: every row is run in turn, again
+ * and again, in this one process, and medians are printed. Only the ratios carry over to another machine or another hour.
  *
- * rf-bench [MEGAPIXELS]: 24 of them, or 6 where memory is small. $RF_SOURCE is the checkout. */
+ * rf-bench [MEGAPIXELS]: 24 of them, or 6 where memory is small; rf-bench u8: nanoseconds a pixel of 8 bit, and no more.
+ * $RF_SOURCE is the checkout. */
+#include "bench.h"
+#include "images.h"
+#ifdef HAVE_OCIO
+#include "ocio.h"
+#endif
 #include "plan.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define ROUNDS      9
-#define BAKE_ROUNDS 9
-#define MAX_CASES   64
-
-typedef struct {
-    int width, height;
-    size_t row_floats;
-    float *picture, *noise, *out; /* smooth content; random colours: the worst there is for a table */
-} Images;
+#define ROUNDS    9
+#define MAX_CASES 48
 
 typedef struct Case Case;
 typedef void (*Pass) (const Case *pass, int first_row, int n_rows);
 
 struct Case {
-    const char *name, *level;
+    const char *name, *key; /* for people; for the ratios */
     Pass pass;
     const Images *images;
-    const float *in;
-    RfPlan plan; /* a copy whose kernel is that of the level */
-    gboolean vignette;
+    gboolean u8, noise, with_frame; /* with vignette and grain */
+    RfPlan plan;                    /* a copy whose kernel is that of the level */
+    void *peer;
     int threads;
     double ns[ROUNDS]; /* per pixel */
 };
@@ -38,39 +34,60 @@ struct Case {
 static Case cases[MAX_CASES];
 static int n_cases;
 
+static gsize
+row_bytes (const Case *c)
+{
+    return (gsize)c->images->width * (c->u8 ? 4 : 16);
+}
+
+static const char *
+input_of (const Case *c)
+{
+    const Images *images = c->images;
+
+    if (c->u8)
+        return (const char *)(c->noise ? images->noise_u8 : images->picture_u8);
+    return (const char *)(c->noise ? images->noise : images->picture);
+}
+
+static char *
+output_of (const Case *c)
+{
+    return c->u8 ? (char *)c->images->out_u8 : (char *)c->images->out;
+}
+
 static void
 pass_memcpy (const Case *c, int first_row, int n_rows)
 {
-    size_t start = (size_t)first_row * c->images->row_floats;
-    memcpy (c->images->out + start, c->in + start, (size_t)n_rows * c->images->row_floats * sizeof (float));
-}
+    gsize start = (gsize)first_row * row_bytes (c);
 
-__attribute__ ((optimize ("O3"))) static void
-pass_multiply (const Case *c, int first_row, int n_rows)
-{
-    size_t start = (size_t)first_row * c->images->row_floats, n = (size_t)n_rows * c->images->row_floats;
-    const float *from = c->in + start;
-    float *restrict to = c->images->out + start;
-
-    for (size_t i = 0; i < n; i++)
-        to[i] = from[i] * 0.7f;
+    memcpy (output_of (c) + start, input_of (c) + start, (gsize)n_rows * row_bytes (c));
 }
 
 static void
 pass_look (const Case *c, int first_row, int n_rows)
 {
-    const Images *images = c->images;
-    size_t start = (size_t)first_row * images->row_floats;
-    ptrdiff_t stride = (ptrdiff_t)(images->row_floats * sizeof (float));
-    RfFrame frame = {0, 0, images->width, images->height};
-    RfTile in = {(void *)(c->in + start), stride, 0, first_row, images->width, n_rows}, out = in;
+    gsize start = (gsize)first_row * row_bytes (c);
+    RfFrame frame = {0, 0, c->images->width, c->images->height};
+    RfTile in = {(char *)input_of (c) + start, (ptrdiff_t)row_bytes (c), 0, first_row, c->images->width, n_rows};
+    RfTile out = in;
 
-    out.data = images->out + start;
-    rf_plan_apply (&c->plan, c->vignette ? &frame : NULL, &in, &out);
+    out.data = output_of (c) + start;
+    rf_plan_apply_pixels (&c->plan, c->u8 ? RF_PIXELS_U8 : RF_PIXELS_FLOAT, c->with_frame ? &frame : NULL, &in, &out);
 }
 
+#ifdef HAVE_OCIO
+static void
+pass_ocio (const Case *c, int first_row, int n_rows)
+{
+    gsize start = (gsize)first_row * row_bytes (c);
+
+    ocio_apply (c->peer, input_of (c) + start, output_of (c) + start, c->images->width, n_rows);
+}
+#endif
+
 static gpointer
-second_half (gpointer data)
+run_second_half (gpointer data)
 {
     const Case *c = data;
     int half = c->images->height / 2;
@@ -79,76 +96,159 @@ second_half (gpointer data)
     return NULL;
 }
 
-static void
-run_case (Case *c, int round)
+static double
+run_case (Case *c)
 {
     gint64 start = g_get_monotonic_time ();
 
     if (c->threads == 2) {
-        GThread *thread = g_thread_new ("second half", second_half, c);
+        GThread *thread = g_thread_new ("second half", run_second_half, c);
         c->pass (c, 0, c->images->height / 2);
         g_thread_join (thread);
     } else {
         c->pass (c, 0, c->images->height);
     }
-    double pixels = (double)c->images->width * c->images->height;
-    c->ns[round] = (double)(g_get_monotonic_time () - start) * 1000 / pixels;
-}
-
-static int
-compare_numbers (const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double
-median (double *values, int n)
-{
-    qsort (values, (size_t)n, sizeof *values, compare_numbers);
-    return values[n / 2];
+    return (double)(g_get_monotonic_time () - start) * 1000 / ((double)c->images->width * c->images->height);
 }
 
 /* Both with one thread and with two. */
-static void
-add_case (const Images *images, const float *in, const char *name, const char *level, Pass pass, const RfPlan *plan,
-          RfRowFunction develop, gboolean vignette)
+static Case *
+add_case (const Case *model)
 {
+    Case *first = &cases[n_cases];
+
+    g_assert (n_cases + 2 <= MAX_CASES);
     for (int threads = 1; threads <= 2; threads++) {
-        Case *c = &cases[n_cases++];
-        *c = (Case){name, level, pass, images, in, .vignette = vignette, .threads = threads};
-        if (plan) {
-            c->plan = *plan;
-            c->plan.kernel.develop = develop;
-        }
+        cases[n_cases] = *model;
+        cases[n_cases++].threads = threads;
     }
+    return first;
 }
 
-static RfLook *
-load_look (const char *id)
+static void
+add_look (const char *name, const char *key, const Images *images, const RfPlan *plan, const RfCpuLevel *level,
+          gboolean u8, gboolean noise)
 {
-    const char *source = g_getenv ("RF_SOURCE");
-    g_autofree char *path = g_strdup_printf ("%s/luts/%s.look", source ? source : ".", id);
+    Case model = {name, key, pass_look, images, u8, noise, TRUE, *plan, NULL, 0, {0}};
+
+    model.plan.kernel.level = level;
+    add_case (&model);
+}
+
+static RfPlan *
+make_plan (const char *id, int size, RfInput input, RfEncoding encoding)
+{
+    g_autofree char *path = g_strdup_printf ("%s/luts/%s.look", g_getenv ("RF_SOURCE"), id);
+    RfSettings settings = RF_SETTINGS_DEFAULT;
     g_autoptr (GError) error = NULL;
+    RfSpace space;
     RfLook *look = rf_look_load (path, &error);
 
     if (!look)
         g_error ("%s", error->message);
-    return look;
+    settings.input = input;
+    rf_space_init (&space, "srgb", encoding);
+    RfPlan *plan = (size == RF_TABLE_SIZE ? rf_plan_new : rf_plan_new_draft) (look, &settings, &space, &error);
+    if (!plan)
+        g_error ("%s", error->message);
+    rf_look_free (look);
+    return plan;
 }
 
-static RfPlan *
-make_plan (const RfLook *look, RfInput input, RfEncoding encoding, double exposure_ev)
+static void
+add_cases (const Images *images)
 {
-    RfSettings settings = RF_SETTINGS_DEFAULT;
-    RfSpace space;
+    size_t n;
+    const RfCpuLevel *levels = rf_cpu_levels (&n), *fast = &levels[n - 1], *base = &levels[1], *plain = &levels[0];
+    const RfInput picture = RF_INPUT_DISPLAY;
+    RfPlan *draft = make_plan ("natural", RF_TABLE_DRAFT_SIZE, picture, RF_ENCODING_PERCEPTUAL);
+    RfPlan *whole = make_plan ("natural", RF_TABLE_SIZE, picture, RF_ENCODING_PERCEPTUAL);
+    RfPlan *linear = make_plan ("natural", RF_TABLE_SIZE, picture, RF_ENCODING_LINEAR);
+    RfPlan *scene = make_plan ("authentic", RF_TABLE_SIZE, RF_INPUT_SCENE, RF_ENCODING_LINEAR);
+    RfPlan *vignette = make_plan ("authentic", RF_TABLE_SIZE, picture, RF_ENCODING_PERCEPTUAL);
+    RfPlan *grain = make_plan ("monopan", RF_TABLE_SIZE, picture, RF_ENCODING_PERCEPTUAL);
+    RfPlan *scene_grain = make_plan ("monopan", RF_TABLE_SIZE, RF_INPUT_SCENE, RF_ENCODING_LINEAR);
 
-    settings.input = input;
-    settings.exposure_ev = exposure_ev;
-    rf_space_init (&space, "srgb", encoding);
-    RfPlan *plan = rf_plan_new (look, &settings, &space, NULL);
-    g_assert (plan);
-    return plan;
+    add_case (&(Case){"memcpy, float", "memcpy", pass_memcpy, images, .threads = 0});
+    add_case (&(Case){"memcpy, 8 bit", "memcpy_u8", pass_memcpy, images, .u8 = TRUE});
+    add_look ("float, 33^3", "kernel_f32_33", images, draft, fast, FALSE, FALSE);
+    add_look ("float, 65^3", "kernel_f32_65", images, whole, fast, FALSE, FALSE);
+    add_look ("float, 33^3, random colours", "kernel_f32_33_random", images, draft, fast, FALSE, TRUE);
+    add_look ("float, 65^3, random colours", "kernel_f32_65_random", images, whole, fast, FALSE, TRUE);
+    add_look ("8 bit, 33^3", "kernel_u8_33", images, draft, fast, TRUE, FALSE);
+    add_look ("8 bit, 65^3", "kernel_u8_65", images, whole, fast, TRUE, FALSE);
+    add_look ("linear, 65^3", "kernel_linear_65", images, linear, fast, FALSE, FALSE);
+    add_look ("with a vignette", "vignette_perceptual", images, vignette, fast, FALSE, FALSE);
+    add_look ("with a vignette, scene-linear", "vignette_scene", images, scene, fast, FALSE, FALSE);
+    add_look ("vignette and grain", "fused_perceptual", images, grain, fast, FALSE, FALSE);
+    add_look ("vignette and grain, scene-linear", "fused_scene", images, scene_grain, fast, FALSE, FALSE);
+    add_look ("float, 33^3, base level", "kernel_f32_33_base", images, draft, base, FALSE, FALSE);
+    add_look ("float, 33^3, plain kernel", "kernel_f32_33_plain", images, draft, plain, FALSE, FALSE);
+#ifdef HAVE_OCIO
+    const float *cells = draft->kernel.table.cells;
+    add_case (&(Case){"OpenColorIO, float, 33^3", "ocio", pass_ocio, images,
+                      .peer = ocio_new (cells, RF_TABLE_DRAFT_SIZE, 32)});
+    add_case (&(Case){"OpenColorIO, 8 bit, 33^3", "ocio_u8", pass_ocio, images, .u8 = TRUE,
+                      .peer = ocio_new (cells, RF_TABLE_DRAFT_SIZE, 8)});
+#endif
+}
+
+static double
+ns_of (const char *key, int threads)
+{
+    for (int i = 0; i < n_cases; i++)
+        if (strcmp (cases[i].key, key) == 0 && cases[i].threads == threads)
+            return median (cases[i].ns, ROUNDS);
+    return NAN;
+}
+
+static void
+print_cases (void)
+{
+    printf ("%-34s %19s %9s %19s %8s\n", "", "1 thread", "best", "2 threads", "speed-up");
+    printf ("%-34s %9s %9s %9s %9s %9s\n", "", "ns/px", "x memcpy", "x memcpy", "ns/px", "x memcpy");
+    for (int i = 0; i < n_cases; i += 2) {
+        const char *key = cases[i].key;
+        double one = ns_of (key, 1), two = ns_of (key, 2), copy = ns_of ("memcpy", 1), copy_two = ns_of ("memcpy", 2);
+        printf ("%-34s %9.2f %9.2f %9.2f %9.2f %9.2f %8.2f\n", cases[i].name, one, one / copy,
+                cases[i].ns[0] / cases[0].ns[0] /* both sorted */, two, two / copy_two, one / two);
+        const double values[] = {one / copy, two / copy_two, one / two};
+        static const char *const names[] = {"%s_1t/memcpy", "%s_2t/memcpy", "%s_speedup_2t"};
+        for (int k = 0; k < 3 && i > 0; k++) {
+            g_autofree char *name = g_strdup_printf (k == 0   ? "%s_1t/memcpy"
+                                                     : k == 1 ? "%s_2t/memcpy"
+                                                              : "%s_speedup_2t",
+                                                     key);
+            report_ratio (name, values[k]);
+        }
+        (void)names;
+    }
+    report_ratio ("kernel_f32_33_base_1t/plain", ns_of ("kernel_f32_33_base", 1) / ns_of ("kernel_f32_33_plain", 1));
+#ifdef HAVE_OCIO
+    printf ("OpenColorIO is %s\n", ocio_version ());
+    report_ratio ("kernel_f32_33_1t/ocio", ns_of ("kernel_f32_33", 1) / ns_of ("ocio", 1));
+    report_ratio ("kernel_u8_33_1t/ocio", ns_of ("kernel_u8_33", 1) / ns_of ("ocio_u8", 1));
+#else
+    printf ("OpenColorIO: missing when this was built (libopencolorio-dev, g++), so it is not compared\n");
+#endif
+}
+
+/* For scripts that compare programs. */
+static void
+print_u8 (void)
+{
+    Images images = make_images (24);
+    size_t n;
+    const RfCpuLevel *levels = rf_cpu_levels (&n);
+    double ns[3];
+
+    add_look ("", "", &images, make_plan ("natural", RF_TABLE_DRAFT_SIZE, RF_INPUT_DISPLAY, RF_ENCODING_PERCEPTUAL),
+              &levels[n - 1], TRUE, FALSE);
+    run_case (&cases[0]);
+    for (int i = 0; i < 3; i++)
+        ns[i] = run_case (&cases[0]);
+    printf ("%.3f\n", median (ns, 3));
+    free_images (&images);
 }
 
 /* Available memory in bytes; 0 where the system does not tell. */
@@ -163,138 +263,29 @@ available_memory (void)
     return g_ascii_strtod (line + strlen ("MemAvailable:"), NULL) * 1024;
 }
 
-static Images
-make_images (int megapixels)
-{
-    Images images = {.width = (int)(sqrt (megapixels * 1.5e6)), .height = (int)(sqrt (megapixels / 1.5e-6))};
-    guint64 state = 88172645463325252u;
-
-    images.row_floats = (size_t)images.width * 4;
-    size_t n = images.row_floats * (size_t)images.height;
-    images.picture = g_new (float, n);
-    images.noise = g_new (float, n);
-    images.out = g_new0 (float, n);
-    for (int y = 0; y < images.height; y++)
-        for (int x = 0; x < images.width; x++)
-            for (int c = 0; c < 4; c++) {
-                size_t i = (size_t)y * images.row_floats + (size_t)x * 4 + (size_t)c;
-                state ^= state << 13;
-                state ^= state >> 7;
-                state ^= state << 17;
-                float random = (float)(state >> 40) / 16777216.0f;
-                float wave = sinf ((float)x * (0.002f + 0.0007f * (float)c) + sinf ((float)y * 0.0031f) * 2 + (float)c);
-                images.noise[i] = random;
-                images.picture[i] = c == 3 ? 1 : 0.5f + 0.45f * wave + 0.04f * (random - 0.5f);
-            }
-    return images;
-}
-
-static void
-free_images (Images *images)
-{
-    g_free (images->picture);
-    g_free (images->noise);
-    g_free (images->out);
-}
-
-static void
-print_cases (void)
-{
-    double first[3] = {0};
-
-    printf ("%-28s %-6s %19s %19s %19s\n", "", "", "1 thread", "best of it", "2 threads");
-    printf ("%-28s %-6s", "", "level");
-    for (int i = 0; i < 3; i++)
-        printf (" %9s %9s", "ns/px", "x memcpy");
-    putchar ('\n');
-    for (int i = 0; i < n_cases; i += 2) {
-        double ns[3] = {median (cases[i].ns, ROUNDS), cases[i].ns[0] /* sorted now */,
-                        median (cases[i + 1].ns, ROUNDS)};
-        if (i == 0)
-            memcpy (first, ns, sizeof ns);
-        printf ("%-28s %-6s", cases[i].name, cases[i].level);
-        for (int k = 0; k < 3; k++)
-            printf (" %9.2f %9.2f", ns[k], ns[k] / first[k]);
-        putchar ('\n');
-    }
-}
-
-/* Milliseconds to make a plan that is not kept yet, and nanoseconds to evaluate one colour. */
-static void
-print_bake (const char *name, const RfLook *look, RfInput input, RfEncoding encoding)
-{
-    double ms[BAKE_ROUNDS], ns[BAKE_ROUNDS];
-    static double colours[3 * 4096];
-
-    for (int round = 0; round < BAKE_ROUNDS; round++) {
-        gint64 start = g_get_monotonic_time ();
-        RfPlan *plan = make_plan (look, input, encoding, 0.001 * (1 + round));
-        ms[round] = (double)(g_get_monotonic_time () - start) / 1000;
-
-        for (int i = 0; i < 3 * 4096; i++)
-            colours[i] = fmod (i * 0.618033988749895, 1);
-        start = g_get_monotonic_time ();
-        rf_plan_evaluate (plan, colours, colours, 4096);
-        ns[round] = (double)(g_get_monotonic_time () - start) * 1000 / 4096;
-        rf_plan_unref (plan);
-    }
-    printf ("%-28s %12.1f ms %12.0f ns\n", name, median (ms, BAKE_ROUNDS), median (ns, BAKE_ROUNDS));
-}
-
 int
 main (int argc, char **argv)
 {
-    int megapixels = argc > 1 ? atoi (argv[1]) : available_memory () > 2.5e9 ? 24 : 6;
+    if (argc > 1 && strcmp (argv[1], "u8") == 0) {
+        print_u8 ();
+        return 0;
+    }
+    int megapixels = argc > 1 ? atoi (argv[1]) : available_memory () > 3e9 ? 24 : 6;
     if (megapixels < 1 || megapixels > 200) {
         fprintf (stderr, "rf-bench: %s: 1 to 200 megapixels\n", argv[1]);
         return 2;
     }
     Images images = make_images (megapixels);
-    RfLook *look = load_look ("authentic"), *plain = load_look ("natural"), *mono = load_look ("mono-contrast");
-    RfPlan *perceptual = make_plan (plain, RF_INPUT_DISPLAY, RF_ENCODING_PERCEPTUAL, 0);
-    RfPlan *vignetted = make_plan (look, RF_INPUT_DISPLAY, RF_ENCODING_PERCEPTUAL, 0);
-    RfPlan *linear = make_plan (look, RF_INPUT_DISPLAY, RF_ENCODING_LINEAR, 0);
-    RfPlan *scene = make_plan (look, RF_INPUT_SCENE, RF_ENCODING_LINEAR, 0);
-    const float *picture = images.picture;
-    size_t n_levels;
-    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
 
-    add_case (&images, picture, "memcpy", "", pass_memcpy, NULL, NULL, FALSE);
-    add_case (&images, picture, "load, multiply, store", "", pass_multiply, NULL, NULL, FALSE);
-    for (size_t i = n_levels; i-- > 0;) {
-        const char *level = levels[i].name;
-        RfRowFunction develop = levels[i].develop;
-        add_case (&images, picture, "perceptual", level, pass_look, perceptual, develop, FALSE);
-        add_case (&images, picture, "perceptual, vignette", level, pass_look, vignetted, develop, TRUE);
-        add_case (&images, picture, "linear", level, pass_look, linear, develop, FALSE);
-        add_case (&images, picture, "linear, vignette", level, pass_look, linear, develop, TRUE);
-        add_case (&images, picture, "scene-linear", level, pass_look, scene, develop, FALSE);
-        add_case (&images, picture, "scene-linear, vignette", level, pass_look, scene, develop, TRUE);
-        add_case (&images, images.noise, "perceptual, random colours", level, pass_look, perceptual, develop, FALSE);
-    }
-
-    printf ("%d x %d pixels, RGBA float, %d^3 table, medians of %d runs in turn\n\n", images.width, images.height,
-            RF_TABLE_SIZE, ROUNDS);
+    add_cases (&images);
+    printf ("%d x %d pixels, RGBA, medians of %d runs in turn; plans live as long as the process\n\n", images.width,
+            images.height, ROUNDS);
     for (int i = 0; i < n_cases; i++)
-        run_case (&cases[i], 0); /* the first touch of memory and table is not measured */
+        run_case (&cases[i]); /* the first touch of memory and table is not measured */
     for (int round = 0; round < ROUNDS; round++)
         for (int i = 0; i < n_cases; i++)
-            run_case (&cases[i], round);
+            cases[i].ns[round] = run_case (&cases[i]);
     print_cases ();
-
-    printf ("\n%-28s %15s %15s\n", "", "a new plan", "one colour");
-    print_bake ("authentic, perceptual", look, RF_INPUT_DISPLAY, RF_ENCODING_PERCEPTUAL);
-    print_bake ("authentic, linear", look, RF_INPUT_DISPLAY, RF_ENCODING_LINEAR);
-    print_bake ("authentic, scene-linear", look, RF_INPUT_SCENE, RF_ENCODING_LINEAR);
-    print_bake ("mono-contrast, perceptual", mono, RF_INPUT_DISPLAY, RF_ENCODING_PERCEPTUAL);
-
-    rf_plan_unref (perceptual);
-    rf_plan_unref (vignetted);
-    rf_plan_unref (linear);
-    rf_plan_unref (scene);
-    rf_look_free (look);
-    rf_look_free (plain);
-    rf_look_free (mono);
     free_images (&images);
     return 0;
 }

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the benchmarks in C share: medians, and ratios for ./dev bench --json. */
+#ifndef RF_BENCH_H
+#define RF_BENCH_H
+
+#include <glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static inline int
+compare_numbers (const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Sorts them. */
+static inline double
+median (double *values, int n)
+{
+    qsort (values, (size_t)n, sizeof *values, compare_numbers);
+    return values[n / 2];
+}
+
+/* One line of $RF_RATIOS, where that is set. */
+static inline void
+report_ratio (const char *name, double value)
+{
+    const char *path = g_getenv ("RF_RATIOS");
+    FILE *file = path ? fopen (path, "a") : NULL;
+
+    if (!file)
+        return;
+    fprintf (file, "%s %.4g\n", name, value);
+    fclose (file);
+}
+
+#endif
