@@ -52,6 +52,8 @@ spline (float x)
 
 typedef RfGrainLattice Lattice;
 
+typedef float Float4 __attribute__ ((vector_size (16)));
+
 static void
 lay_lattice (Lattice *lattice, const RfGrain *grain, int layer, const RfFrame *frame, int y)
 {
@@ -248,10 +250,8 @@ grain_row (const RfGrainRow *row, int x, float *pixels, int n)
         const float *red = channel[0], *green = channel[grain->colour == 0 ? 0 : 1],
                     *blue = channel[grain->colour == 0 ? 0 : 2];
         for (int i = 0; i < BLOCK; i++) {
-            noise[4 * i] = red[i];
-            noise[4 * i + 1] = green[i];
-            noise[4 * i + 2] = blue[i];
-            noise[4 * i + 3] = 0; /* alpha */
+            Float4 pixel = {red[i], green[i], blue[i], 0 /* alpha */}; /* one store */
+            memcpy (noise + 4 * i, &pixel, sizeof pixel);
         }
         add_grain (grain, noise, pixels + 4 * done, count);
     }

@@ -23,7 +23,7 @@ static inline void
 load_u8 (const guint8 *restrict from, float *restrict to, int n)
 {
     for (int i = 0; i < n; i++)
-        to[i] = (float)from[i] * 0x1.01p-8f + (float)from[i] * 0x1.01p-24f;
+        to[i] = (float)from[i] * 0x1.01p-8f + (float)from[i] * 0x1.010102p-24f;
 }
 
 static inline void

@@ -140,7 +140,7 @@ apply_to_row (const RfPlan *plan, RfPixels pixels, const RfFrame *frame, int x, 
     size_t size = rf_pixels_size (pixels);
     float buffer[4 * RF_PIECE];
     RfGrainRow grain;
-    RfRow row;
+    RfRow row = {0};
 
     if (frame) {
         /* An ellipse through the corners: each axis by its own half length, r^2 = 1 where both are. */
