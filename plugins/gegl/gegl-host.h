@@ -65,8 +65,11 @@ rf_mirror_format (const Babl *source, const Babl *format, RfEncoding encoding, R
     const Babl *type = babl_format_get_type (source, 0);
     gboolean is_u8 = whole && type == babl_type ("u8"), is_u16 = whole && type == babl_type ("u16");
     gboolean has_alpha = babl_format_has_alpha (source);
-    *pixels = is_u8 ? RF_PIXELS_U8 : is_u16 ? RF_PIXELS_U16 : RF_PIXELS_FLOAT;
-    if (!has_alpha)
+    if (!is_u8 && !is_u16 && type != babl_type ("float"))
+        return format;
+    if (has_alpha)
+        *pixels = is_u8 ? RF_PIXELS_U8 : is_u16 ? RF_PIXELS_U16 : RF_PIXELS_FLOAT;
+    else
         *pixels = is_u8 ? RF_PIXELS_RGB_U8 : is_u16 ? RF_PIXELS_RGB_U16 : RF_PIXELS_RGB_FLOAT;
     const char *encoded = encoding == RF_ENCODING_LINEAR ? "RGB" : g_str_has_prefix (name, "R~") ? "R~G~B~" : "R'G'B'";
     mirrored = g_strdup_printf ("%s%s %s", encoded, has_alpha ? "A" : "", is_u8 ? "u8" : is_u16 ? "u16" : "float");

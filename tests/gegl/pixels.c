@@ -131,16 +131,24 @@ TEST (every_format_gives_the_bits_of_the_core)
             const Babl *source = babl_format (formats[f]);
             RfSettings settings = {1, 1, 1, 0, RF_VIGNETTE_VALUE, -1, (RfInput)input};
             RfSpace space;
+            RfPixels pixels;
             const Babl *format = rf_choose_format (source, babl_space ("sRGB"), settings.input, &space);
+            const Babl *mirrored = rf_mirror_format (source, format, space.encoding, &pixels);
             RfPlan *plan = new_plan ("authentic", &settings, &space);
             g_autoptr (GeglBuffer) in = new_picture (source, extent, 1);
-            g_autoptr (GeglBuffer) expected = develop_by_core (in, plan, &FRAME (in), format);
             g_autoptr (GeglBuffer) result = develop (in, "vignette", 2, "vignette-ev", -1.0, "picture", input, NULL);
+            gsize stride = (gsize)extent.width * (gsize)babl_format_get_bytes_per_pixel (mirrored);
+            g_autofree char *expected = g_malloc (stride * (gsize)extent.height);
+            g_autofree char *found = g_malloc (stride * (gsize)extent.height);
+            RfTile tile = {expected, (ptrdiff_t)stride, extent.x, extent.y, extent.width, extent.height};
 
+            gegl_buffer_get (in, &extent, 1, mirrored, expected, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+            rf_plan_apply_pixels (plan, pixels, &FRAME (in), &tile, &tile);
+            gegl_buffer_get (result, &extent, 1, mirrored, found, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
             rf_plan_unref (plan);
-            REQUIRE (gegl_buffer_get_format (result) == format, "%s comes out as %s", formats[f],
+            REQUIRE (gegl_buffer_get_format (result) == mirrored, "%s comes out as %s", formats[f],
                      babl_get_name (gegl_buffer_get_format (result)));
-            REQUIRE_CMP (first_difference (expected, result, format), ==, -1, "%d", "%s, input %d", formats[f], input);
+            REQUIRE (memcmp (expected, found, stride * (gsize)extent.height) == 0, "%s, input %d", formats[f], input);
         }
 }
 
