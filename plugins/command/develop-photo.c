@@ -299,7 +299,8 @@ is_photo_alone (const Work *work, int y, int n)
 
     if (work->watermark)
         rf_watermark_extent (work->watermark, RF_PART_ALL, &ink);
-    return rf_picture_colours_are_plain (work->colours, work->spec.sample, work->spec.has_alpha) && photo->x == 0 &&
+    return rf_source_is_plain (work->pixels_in) &&
+           rf_picture_colours_are_plain (work->colours, work->spec.sample, work->spec.has_alpha) && photo->x == 0 &&
            photo->width == work->width && y >= photo->y && y + n <= photo->y + photo->height &&
            (ink.height <= 0 || y >= ink.y + ink.height || y + n <= ink.y);
 }
@@ -309,13 +310,12 @@ static gboolean
 develop_bytes (Work *work, Strip *strip, int y, int n, GError **error)
 {
     RfFrame frame = {0, 0, work->photo.width, work->photo.height};
-    RfTile in = {strip->stored, 3 * (ptrdiff_t)work->width, 0, y - work->photo.y, work->width, n}, out = in;
+    RfTile tile = {strip->written, 3 * (ptrdiff_t)work->width, 0, y - work->photo.y, work->width, n};
 
-    out.data = strip->written;
-    if (!rf_rows_read (work->rows, work->plan ? strip->stored : strip->written, n, error))
+    if (!rf_rows_read (work->rows, strip->written, n, error))
         return FALSE;
     if (work->plan)
-        rf_plan_apply_pixels (work->plan, RF_PIXELS_RGB_U8, &frame, &in, &out);
+        rf_plan_apply_pixels (work->plan, RF_PIXELS_RGB_U8, &frame, &tile, &tile);
     return TRUE;
 }
 

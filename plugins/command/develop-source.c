@@ -241,7 +241,6 @@ rf_source_new (RfRows *rows, RfPictureColours *colours, int width, int height, g
 {
     RfSource *source = g_new0 (RfSource, 1);
 
-    ensure_tables ();
     source->rows = rows;
     source->colours = colours;
     rf_rows_size (rows, &source->width, &source->height);
@@ -250,7 +249,10 @@ rf_source_new (RfRows *rows, RfPictureColours *colours, int width, int height, g
     source->is_encoded = rf_picture_colours_space (colours)->encoding == RF_ENCODING_PERCEPTUAL;
     source->stored = g_malloc ((gsize)source->width * pixel_bytes);
     source->row = g_new (float, 4 * (gsize)source->width);
-    if (width != source->width || height != source->height)
+    gboolean resizes = width != source->width || height != source->height;
+    if (resizes || lens)
+        ensure_tables ();
+    if (resizes)
         source->resample = rf_resample_new (source->width, source->height, width, height);
     if (lens && !plan_lens (source, lens, settings, error))
         g_clear_pointer (&source, rf_source_free);
@@ -270,6 +272,12 @@ rf_source_free (RfSource *source)
     g_free (source->picture);
     g_free (source->strip);
     g_free (source);
+}
+
+gboolean
+rf_source_is_plain (const RfSource *source)
+{
+    return !source->lens && !source->resample;
 }
 
 /* Rows behind the last that is needed stay unread; damage there is found when the file is finished. */

@@ -26,6 +26,9 @@ RfSource *rf_source_new (RfRows *rows, RfPictureColours *colours, int width, int
                          const RfLens *lens, const RfLensSettings *settings, GError **error);
 void rf_source_free (RfSource *source); /* NULL is fine */
 
+/* TRUE if rows come as the file has them, so that the caller may as well read bytes from `rows`. */
+gboolean rf_source_is_plain (const RfSource *source);
+
 /* The next row, RGBA of the colours' space. */
 gboolean rf_source_read (RfSource *source, float *row, GError **error);
 
