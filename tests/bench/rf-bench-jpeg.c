@@ -2,9 +2,10 @@
  *
  * The floor under developing a JPEG: libjpeg-turbo decodes and encodes it, row by row, and nothing is done in between.
  * rf-bench-jpeg IN OUT QUALITY: the sampling of colours stays as it is. */
-#include <jpeglib.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include <jpeglib.h> /* wants the others before it */
 
 int
 main (int argc, char **argv)
