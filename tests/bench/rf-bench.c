@@ -212,16 +212,14 @@ print_cases (void)
         double one = ns_of (key, 1), two = ns_of (key, 2), copy = ns_of ("memcpy", 1), copy_two = ns_of ("memcpy", 2);
         printf ("%-34s %9.2f %9.2f %9.2f %9.2f %9.2f %8.2f\n", cases[i].name, one, one / copy,
                 cases[i].ns[0] / cases[0].ns[0] /* both sorted */, two, two / copy_two, one / two);
-        const double values[] = {one / copy, two / copy_two, one / two};
-        static const char *const names[] = {"%s_1t/memcpy", "%s_2t/memcpy", "%s_speedup_2t"};
-        for (int k = 0; k < 3 && i > 0; k++) {
-            g_autofree char *name = g_strdup_printf (k == 0   ? "%s_1t/memcpy"
-                                                     : k == 1 ? "%s_2t/memcpy"
-                                                              : "%s_speedup_2t",
-                                                     key);
-            report_ratio (name, values[k]);
+        const struct {
+            const char *ending;
+            double value;
+        } ratios[] = {{"1t/memcpy", one / copy}, {"2t/memcpy", two / copy_two}, {"speedup_2t", one / two}};
+        for (size_t k = 0; k < G_N_ELEMENTS (ratios) && i > 0; k++) {
+            g_autofree char *name = g_strdup_printf ("%s_%s", key, ratios[k].ending);
+            report_ratio (name, ratios[k].value);
         }
-        (void)names;
     }
     report_ratio ("kernel_f32_33_base_1t/plain", ns_of ("kernel_f32_33_base", 1) / ns_of ("kernel_f32_33_plain", 1));
 #ifdef HAVE_OCIO
