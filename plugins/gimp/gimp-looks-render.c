@@ -41,7 +41,7 @@ develop (const RfProxy *proxy, const RfLook *look, const RfSettings *settings, c
     RfSpace space;
 
     rf_space_init (&space, "srgb", is_scene ? RF_ENCODING_LINEAR : RF_ENCODING_PERCEPTUAL);
-    RfPlan *plan = rf_plan_new (look, settings, &space, error);
+    RfPlan *plan = rf_plan_new_draft (look, settings, &space, error); /* nobody waits for a full one on screen */
     if (!plan)
         return FALSE;
     if (is_scene)
