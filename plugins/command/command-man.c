@@ -7,29 +7,25 @@
 
 #define DATE "2026-11-28" /* when its own words were written last */
 
-#define COLUMNS 60 /* where a line is broken: escaped letters make it longer */
+#define COLUMNS 44 /* bytes after which a line is broken where it may be */
 
 /* As roff has text: what it would take for its own is escaped, lines are short, and nothing but ASCII is left. */
 static void
 print_text (const char *text)
 {
-    gboolean at_start = TRUE;
-    int column = 0;
+    gsize column = 0; /* in bytes: what is escaped is longer than it looks */
 
     for (const char *c = text; *c; c = g_utf8_next_char (c)) {
         gunichar letter = g_utf8_get_char (c);
-        if (at_start && (letter == '.' || letter == '\''))
+        gboolean ends = letter == '\n' || (letter == ' ' && column > COLUMNS);
+        g_autofree char *written = letter == '\\'   ? g_strdup ("\\e")
+                                   : letter == '-'  ? g_strdup ("\\-")
+                                   : letter >= 0x80 ? g_strdup_printf ("\\[u%04X]", letter)
+                                                    : g_strdup_printf ("%c", ends ? '\n' : (char)letter);
+        if (column == 0 && (letter == '.' || letter == '\''))
             g_print ("\\&");
-        if (letter == '\\')
-            g_print ("\\e");
-        else if (letter == '-')
-            g_print ("\\-");
-        else if (letter >= 0x80)
-            g_print ("\\[u%04X]", letter);
-        else
-            g_print ("%c", letter == ' ' && column > COLUMNS ? '\n' : (char)letter);
-        at_start = letter == '\n' || (letter == ' ' && column > COLUMNS);
-        column = at_start ? 0 : column + 1;
+        g_print ("%s", written);
+        column = ends ? 0 : column + strlen (written);
     }
 }
 

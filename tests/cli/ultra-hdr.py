@@ -3,7 +3,9 @@
 (Annex C: its segments in JPEG), CIPA DC-007 (MPF: where the second picture is), Motion Photo 1.0 (a film at the end).
 
 ultra-hdr.py make FILE [--orientation N] [--film] [--grey] [--no-iso] [--min LOG2] [--map WxH] [--icc FILE]
-ultra-hdr.py check FILE        what is in it as JSON; exit code 1 and a sentence where it contradicts itself
+ultra-hdr.py check FILE...     what is in each as JSON; exit code 1 and a sentence where one contradicts itself
+ultra-hdr.py holds FILE --source FILE --that PYTHON
+                               the same, and the expression is true of what is in them: d and s
 ultra-hdr.py film FILE         the bytes of the film, to standard output
 """
 import argparse
@@ -222,8 +224,9 @@ def parse(path):
 
 
 words = argparse.ArgumentParser()
-words.add_argument('what', choices=['make', 'check', 'film'])
+words.add_argument('what', choices=['make', 'check', 'holds', 'film'])
 words.add_argument('file')
+words.add_argument('more', nargs='*')
 words.add_argument('--orientation', type=int, default=1)
 words.add_argument('--film', action='store_true')
 words.add_argument('--grey', action='store_true')
@@ -231,10 +234,19 @@ words.add_argument('--no-iso', action='store_true')
 words.add_argument('--min', type=float, default=-1)
 words.add_argument('--map', default='40x30')
 words.add_argument('--icc')
+words.add_argument('--source')
+words.add_argument('--that')
 words = words.parse_args()
 if words.what == 'make':
     make(words)
 elif words.what == 'check':
-    print(json.dumps(parse(words.file)[0]))
+    for path in [words.file, *words.more]:
+        print(json.dumps(parse(path)[0]))
+elif words.what == 'holds':
+    def near(a, b, by=6):
+        return all(abs(x - y) <= by for x, y in zip(a, b))
+
+    d, s = (json.loads(json.dumps(parse(path)[0])) for path in (words.file, words.source))
+    insist(eval('(' + words.that + ')', {'d': d, 's': s, 'near': near}), words.that, 'does not hold:', d, s)
 else:
     sys.stdout.buffer.write(parse(words.file)[1])
