@@ -1,10 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The examples of README.md run exactly as printed: each block of ```scheme in GIMP, each block of ```sh whose first line
-# starts with gimp-console in a shell. Each has a folder to itself, with two photographs in the sub-folder photos.
+# starts with gimp-console in a shell. Each has a folder to itself, with two photographs, which have something to say, in the sub-folder photos.
 . "$RF_SOURCE/tests/gimp/gimp-env.sh"
 
 "$tools/rf-test-image" --size 160x120 base.png
+magick base.png -quality 90 base.jpg
+exiftool -q -q -overwrite_original -Make=Nikon -Model='Z 8' -FNumber=2.8 -ExposureTime=1/250 -ISO=400 base.jpg
 
 # write_blocks LANGUAGE: each block to LANGUAGE.1, LANGUAGE.2, ...
 write_blocks () {
@@ -18,7 +20,7 @@ write_blocks () {
 make_room () {
     mkdir -p "$1/photos"
     for name in IMG_1 IMG_2; do
-        magick base.png -quality 90 "$1/photos/$name.jpg"
+        cp base.jpg "$1/photos/$name.jpg"
     done
 }
 
