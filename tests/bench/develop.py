@@ -38,7 +38,7 @@ def develop(floor, folder):
     commands = {
         "libjpeg-turbo": [floor, photo, os.path.join(folder, "floor.jpg"), "90"],
         "rangefinder": ours + ["-o", os.path.join(folder, "look.jpg"), photo],
-        "rangefinder-bar": ours + ["--watermark", "bar", "-o", os.path.join(folder, "bar.jpg"), photo],
+        "rangefinder-bar": ours + ["--watermark", "bar", "--set", "model=Camera", "-o", os.path.join(folder, "bar.jpg"), photo],
     }
     for name, (package, command) in find_peers(photo, folder).items():
         if have(command[0]):

@@ -7,6 +7,7 @@
 
 #include <gegl-plugin.h>
 #include <math.h>
+#include <rangefinder.h>
 #include <string.h>
 
 #define ROUNDS 7
@@ -73,7 +74,7 @@ run (GeglBuffer *picture, const char *operation)
     GeglNode *sink = gegl_node_new_child (graph, "operation", "gegl:write-buffer", "buffer", result, NULL);
 
     if (strcmp (operation, "rangefinder:look") == 0)
-        gegl_node_set (node, "look", "natural", NULL);
+        gegl_node_set (node, "look", (int)rf_look_code (rf_look_find ("natural")), NULL);
     else if (strcmp (operation, "gegl:exposure") == 0)
         gegl_node_set (node, "exposure", 0.3, NULL);
     gegl_node_link_many (source, node, sink, NULL);
