@@ -6,13 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static int
-compare_numbers (const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Of rising numbers. */
 static RfMatchFigures
 summarise (const double *numbers, gsize n)
@@ -41,7 +34,7 @@ measure (const RfLook *look, const GArray *colours)
         cmsCIELab wanted = {colour[i].after[0], colour[i].after[1], colour[i].after[2]};
         differences[i] = cmsCIE2000DeltaE (&is, &wanted, 1, 1, 1);
     }
-    qsort (differences, colours->len, sizeof *differences, compare_numbers);
+    qsort (differences, colours->len, sizeof *differences, rf_match_compare_numbers);
     return differences;
 }
 

@@ -196,8 +196,8 @@ cell_of (const RfMatchColour *colour, int steps)
     return cell;
 }
 
-static int
-compare_numbers (const void *a, const void *b)
+int
+rf_match_compare_numbers (const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
@@ -210,7 +210,7 @@ find_middle (const RfMatchColour *pixels, const Entry *entries, gsize n, double 
     for (int c = 0; c < 3; c++) {
         for (gsize i = 0; i < n; i++)
             room[i] = pixels[entries[i].index].after[c];
-        qsort (room, n, sizeof *room, compare_numbers);
+        qsort (room, n, sizeof *room, rf_match_compare_numbers);
         middle[c] = room[n / 2];
     }
 }
@@ -231,7 +231,7 @@ join (const RfMatchColour *pixels, const Entry *entries, gsize n, double *room)
     find_middle (pixels, entries, n, room, middle);
     for (gsize i = 0; i < n; i++)
         room[i] = distance (pixels[entries[i].index].after, middle);
-    qsort (room, n, sizeof *room, compare_numbers);
+    qsort (room, n, sizeof *room, rf_match_compare_numbers);
     reach = fmax (3 * room[n / 2], 1);
     for (gsize i = 0; i < n; i++) {
         const RfMatchColour *pixel = &pixels[entries[i].index];

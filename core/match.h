@@ -102,4 +102,6 @@ gboolean rf_match_check (const RfLook *look, RfMatchReport *report);
 typedef char *(*RfLookComment) (const RfLook *look, const char *group, gconstpointer data);
 char *rf_look_format (const RfLook *look, RfLookComment comment, gconstpointer data);
 
+int rf_match_compare_numbers (const void *a, const void *b); /* doubles, for qsort */
+
 #endif
