@@ -54,24 +54,13 @@ add_arguments (GimpProcedure *procedure)
                                          G_MAXINT, 0, G_PARAM_READWRITE);
 }
 
-/* The words belong to `texts`. */
-static const char *
-get_text (GimpProcedureConfig *config, const char *name, GPtrArray *texts)
-{
-    char *text = NULL;
-
-    g_object_get (config, name, &text, NULL);
-    g_ptr_array_add (texts, text ? text : g_strdup (""));
-    return texts->pdata[texts->len - 1];
-}
-
 /* Everything about the arguments that can be wrong, before the first photograph is read. */
 static GPtrArray *
 plan (GimpProcedureConfig *config, RfBatchSettings *settings, GPtrArray *texts, GError **error)
 {
-    const char *resize = get_text (config, "resize", texts);
+    const char *resize = rf_dialog_get_text (config, "resize", texts);
 
-    settings->type = rf_file_type_require (get_text (config, "format", texts), error);
+    settings->type = rf_file_type_require (rf_dialog_get_text (config, "format", texts), error);
     if (!settings->type || !rf_recipe_read (config, &settings->recipe, texts, error) ||
         !rf_dialog_choice_require ("resize", resize, rf_batch_sizes, RF_N_SIZES, error))
         return NULL;
@@ -82,10 +71,10 @@ plan (GimpProcedureConfig *config, RfBatchSettings *settings, GPtrArray *texts, 
     g_object_get (config, "resize-to", &settings->size, "quality", &settings->quality, "overwrite",
                   &settings->overwrite, NULL);
 
-    g_autoptr (GPtrArray) photos = rf_photos_find (get_text (config, "input", texts), error);
-    if (!photos || !rf_photos_keep (photos, get_text (config, "files", texts), error))
+    g_autoptr (GPtrArray) photos = rf_photos_find (rf_dialog_get_text (config, "input", texts), error);
+    if (!photos || !rf_photos_keep (photos, rf_dialog_get_text (config, "files", texts), error))
         return NULL;
-    g_autofree char *folder = rf_photos_folder (photos, get_text (config, "output", texts));
+    g_autofree char *folder = rf_photos_folder (photos, rf_dialog_get_text (config, "output", texts));
     if (!rf_export_prepare (folder, error))
         return NULL;
     rf_photos_name_targets (photos, folder, settings->type->extensions);

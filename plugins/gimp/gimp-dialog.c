@@ -20,6 +20,16 @@ rf_dialog_choice_require (const char *argument, const char *id, const RfDialogCh
     return FALSE;
 }
 
+const char *
+rf_dialog_get_text (GimpProcedureConfig *config, const char *name, GPtrArray *texts)
+{
+    char *text = NULL;
+
+    g_object_get (config, name, &text, NULL);
+    g_ptr_array_add (texts, text ? text : g_strdup (""));
+    return texts->pdata[texts->len - 1];
+}
+
 GtkWidget *
 rf_dialog_row (GimpProcedureConfig *config, const char *property, GtkWidget *field)
 {

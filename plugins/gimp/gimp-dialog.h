@@ -17,6 +17,9 @@ typedef struct {
 gboolean rf_dialog_choice_require (const char *argument, const char *id, const RfDialogChoice *choices, size_t n,
                                    GError **error);
 
+/* An argument that is words, "" at least. They belong to `texts`, an array that frees them. */
+const char *rf_dialog_get_text (GimpProcedureConfig *config, const char *name, GPtrArray *texts);
+
 /* A row has the argument's own label, with its mnemonic, and its description as the tooltip. */
 GtkWidget *rf_dialog_choice_row (GimpProcedureConfig *config, const char *property, const RfDialogChoice *choices,
                                  size_t n);

@@ -21,13 +21,19 @@ static const RfDialogChoice results[] = {
 };
 
 void
-rf_look_arguments_add (GimpProcedure *procedure)
+rf_look_arguments_add_first (GimpProcedure *procedure)
 {
     gimp_procedure_add_string_argument (procedure, "look", _ ("Loo_k"), _ ("Id of the look, such as “authentic”"),
                                         "authentic", G_PARAM_READWRITE);
     gimp_procedure_add_double_argument (procedure, "strength", _ ("Stren_gth"),
                                         _ ("How much of the look, in percent; 0 leaves the picture as it is"), 0, 100,
                                         100, G_PARAM_READWRITE);
+}
+
+void
+rf_look_arguments_add (GimpProcedure *procedure)
+{
+    rf_look_arguments_add_first (procedure);
     gimp_procedure_add_double_argument (procedure, "tone", _ ("_Tone"),
                                         _ ("How much of the look's tone curve, in percent"), 0, 100, 100,
                                         G_PARAM_READWRITE);

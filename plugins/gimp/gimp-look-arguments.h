@@ -15,6 +15,7 @@ typedef struct {
 } RfLookArguments;
 
 void rf_look_arguments_add (GimpProcedure *procedure);
+void rf_look_arguments_add_first (GimpProcedure *procedure); /* only look and strength, for other procedures */
 void rf_look_arguments_get (GimpProcedureConfig *config, RfLookArguments *arguments);
 void rf_look_arguments_clear (RfLookArguments *arguments);
 

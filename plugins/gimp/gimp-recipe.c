@@ -2,6 +2,7 @@
 #include "gimp-recipe.h"
 
 #include "../i18n.h"
+#include "gimp-look-arguments.h"
 #include "rangefinder.h"
 
 const RfDialogChoice rf_recipe_crops[RF_N_CROPS] = {
@@ -14,11 +15,7 @@ static const double ratios[RF_N_CROPS] = {0, 1, 4.0 / 5, 9.0 / 16, 16.0 / 9};
 void
 rf_recipe_add_look (GimpProcedure *procedure)
 {
-    gimp_procedure_add_string_argument (procedure, "look", _ ("Loo_k"), _ ("Id of the look, such as “authentic”"),
-                                        "authentic", G_PARAM_READWRITE);
-    gimp_procedure_add_double_argument (procedure, "strength", _ ("Stren_gth"),
-                                        _ ("How much of the look, in percent; 0 leaves the picture as it is"), 0, 100,
-                                        100, G_PARAM_READWRITE);
+    rf_look_arguments_add_first (procedure);
     gimp_procedure_add_string_argument (procedure, "watermark", _ ("W_atermark"),
                                         _ ("Id of the format of a watermark, such as “bar”; none if empty"), "",
                                         G_PARAM_READWRITE);
@@ -44,16 +41,6 @@ rf_recipe_add_lens (GimpProcedure *procedure)
                                         0, 100, 50, G_PARAM_READWRITE);
 }
 
-static const char *
-get_text (GimpProcedureConfig *config, const char *name, GPtrArray *texts)
-{
-    char *text = NULL;
-
-    g_object_get (config, name, &text, NULL);
-    g_ptr_array_add (texts, text ? text : g_strdup (""));
-    return texts->pdata[texts->len - 1];
-}
-
 /* All characters, as choices; free with g_free. */
 static RfDialogChoice *
 list_lenses (size_t *n)
@@ -71,11 +58,11 @@ rf_recipe_read (GimpProcedureConfig *config, RfRecipe *recipe, GPtrArray *texts,
 {
     size_t n;
     g_autofree RfDialogChoice *lenses = list_lenses (&n);
-    const char *crop = get_text (config, "crop", texts);
+    const char *crop = rf_dialog_get_text (config, "crop", texts);
 
-    *recipe = (RfRecipe){.look = RF_FILTER_SETTINGS_DEFAULT (get_text (config, "look", texts))};
-    recipe->lens = get_text (config, "lens", texts);
-    recipe->watermark = get_text (config, "watermark", texts);
+    *recipe = (RfRecipe){.look = RF_FILTER_SETTINGS_DEFAULT (rf_dialog_get_text (config, "look", texts))};
+    recipe->lens = rf_dialog_get_text (config, "lens", texts);
+    recipe->watermark = rf_dialog_get_text (config, "watermark", texts);
     g_object_get (config, "strength", &recipe->look.strength_pct, "lens-strength", &recipe->lens_strength_pct,
                   "crop-position", &recipe->crop_position, NULL);
     recipe->crop_position /= 100;

@@ -114,28 +114,17 @@ rf_imprint_add_arguments (GimpProcedure *procedure)
     add_caption (procedure);
 }
 
-/* An argument that `texts` keeps; "" at least. */
-static const char *
-get_text (GimpProcedureConfig *config, const char *name, GPtrArray *texts)
-{
-    char *text = NULL;
-
-    g_object_get (config, name, &text, NULL);
-    g_ptr_array_add (texts, text ? text : g_strdup (""));
-    return texts->pdata[texts->len - 1];
-}
-
 static const char *
 get_text_or_null (GimpProcedureConfig *config, const char *name, GPtrArray *texts)
 {
-    const char *text = get_text (config, name, texts);
+    const char *text = rf_dialog_get_text (config, name, texts);
     return *text ? text : NULL;
 }
 
 static const char *
 get_path_or_null (GimpProcedureConfig *config, const char *name, GPtrArray *texts)
 {
-    const char *typed = get_text (config, name, texts);
+    const char *typed = rf_dialog_get_text (config, name, texts);
 
     if (!*typed)
         return NULL;
@@ -148,7 +137,7 @@ static gboolean
 get_choice (GimpProcedureConfig *config, const char *name, const RfDialogChoice *choices, size_t n, int *number,
             GPtrArray *texts, GError **error)
 {
-    const char *id = get_text (config, name, texts);
+    const char *id = rf_dialog_get_text (config, name, texts);
 
     if (!rf_dialog_choice_require (name, id, choices, n, error))
         return FALSE;
@@ -169,11 +158,11 @@ rf_imprint_read_arguments (GimpProcedureConfig *config, RfImprint *imprint, GPtr
         !get_choice (config, "gps", rf_watermark_places, RF_N_PLACES, &gps, texts, error))
         return FALSE;
 
-    *imprint = (RfImprint)RF_IMPRINT_DEFAULT (get_text (config, "format", texts));
-    imprint->fields = get_text (config, "fields", texts);
-    imprint->caption = get_text (config, "caption", texts);
-    imprint->artist = get_text (config, "artist", texts);
-    imprint->copyright = get_text (config, "copyright", texts);
+    *imprint = (RfImprint)RF_IMPRINT_DEFAULT (rf_dialog_get_text (config, "format", texts));
+    imprint->fields = rf_dialog_get_text (config, "fields", texts);
+    imprint->caption = rf_dialog_get_text (config, "caption", texts);
+    imprint->artist = rf_dialog_get_text (config, "artist", texts);
+    imprint->copyright = rf_dialog_get_text (config, "copyright", texts);
     imprint->style.focal = focal;
     imprint->style.gps = gps;
     imprint->style.date_pattern = get_text_or_null (config, "date", texts);
