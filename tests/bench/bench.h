@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the benchmarks in C share: medians, and ratios for ./dev bench --json. */
+ * What the benchmarks in C share: medians, times, and ratios for ./dev bench --json. */
 #ifndef RF_BENCH_H
 #define RF_BENCH_H
 
@@ -22,6 +22,12 @@ median (double *values, int n)
 {
     qsort (values, (size_t)n, sizeof *values, compare_numbers);
     return values[n / 2];
+}
+
+static inline double
+ms_since (gint64 start)
+{
+    return (double)(g_get_monotonic_time () - start) / 1000;
 }
 
 /* One line of $RF_RATIOS, where that is set. */

@@ -6,6 +6,7 @@
  *
  * rf-bench-preview [MEGAPIXELS]: 50 of them, 3:2. */
 #include "../../plugins/gimp/gimp-watermark-render.h"
+#include "bench.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,27 +16,6 @@
 #define ROUNDS 7
 #define WIDTH  1600
 #define HEIGHT 1200
-
-static int
-compare_numbers (const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static double
-median (double *values)
-{
-    qsort (values, ROUNDS, sizeof *values, compare_numbers);
-    return values[ROUNDS / 2];
-}
-
-static double
-ms_since (gint64 start)
-{
-    return (double)(g_get_monotonic_time () - start) / 1000;
-}
 
 /* Something with edges and colours. */
 static RfTile
@@ -119,9 +99,9 @@ main (int argc, char **argv)
             thumbnail[round] = render_ms (&photo, formats[i], caption, 120, 96, &none);
             plan[round] = plan_ms (&photo, formats[i], caption);
         }
-        double one = median (preview), copied = median (copy);
-        printf ("%-16s %10.1f %8.1f %12.1f %14.1f\n", rf_format_id (formats[i]), one, one / copied, median (thumbnail),
-                median (plan));
+        double one = median (preview, ROUNDS), copied = median (copy, ROUNDS);
+        printf ("%-16s %10.1f %8.1f %12.1f %14.1f\n", rf_format_id (formats[i]), one, one / copied,
+                median (thumbnail, ROUNDS), median (plan, ROUNDS));
     }
     rf_caption_free (caption);
     rf_reduced_clear (&photo);

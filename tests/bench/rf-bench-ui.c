@@ -7,6 +7,7 @@
  * rf-bench-ui: needs a display of at least 1700 x 1200. */
 #include "../../plugins/gimp/gimp-looks-grid.h"
 #include "../../plugins/gimp/gimp-looks-preview.h"
+#include "bench.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,27 +24,6 @@ ignore_choice (const RfLook *look, gpointer data)
 static void
 ignore_taking (gpointer data)
 {
-}
-
-static int
-compare_numbers (const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static double
-median (double *values)
-{
-    qsort (values, ROUNDS, sizeof *values, compare_numbers);
-    return values[ROUNDS / 2];
-}
-
-static double
-ms_since (gint64 start)
-{
-    return (double)(g_get_monotonic_time () - start) / 1000;
 }
 
 /* Soft colours with some noise: what a photograph is made of. */
@@ -83,7 +63,7 @@ copy_ms (const RfProxy *photo)
 static void
 report (const char *name, double *values, double copy)
 {
-    double ms = median (values);
+    double ms = median (values, ROUNDS);
     printf ("%-44s %8.1f ms %8.1f x copy\n", name, ms, ms / copy);
 }
 
@@ -140,7 +120,7 @@ main (int argc, char **argv)
         copy[round] = copy_ms (photo);
     }
 
-    double copied = median (copy);
+    double copied = median (copy, ROUNDS);
     g_autofree char *title = g_strdup_printf ("all %u thumbnails", of);
     printf ("%-44s %8.1f ms\n", "copying 1600 x 1067 pixels (RGBA float)", copied);
     report ("first thumbnail", first, copied);

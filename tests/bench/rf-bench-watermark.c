@@ -6,6 +6,7 @@
  *
  * rf-bench-watermark SCRIPT [MEGAPIXELS]: 50 of them. $RF_SOURCE is the checkout. */
 #include "../watermark/shipped.h"
+#include "bench.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -22,27 +23,6 @@ typedef struct {
     RfFrame extent;
     double extra_mb; /* at the most, beyond the pixels drawn */
 } Case;
-
-static int
-compare_numbers (const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static double
-median (double *values)
-{
-    qsort (values, ROUNDS, sizeof *values, compare_numbers);
-    return values[ROUNDS / 2];
-}
-
-static double
-ms_since (gint64 start)
-{
-    return (double)(g_get_monotonic_time () - start) / 1000;
-}
 
 /* A line of /proc/self/status, in bytes; 0 where there is none. */
 static double
@@ -145,10 +125,11 @@ main (int argc, char **argv)
     for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
         Case *c = &cases[i];
         gboolean u8 = c->pixels == RF_PIXELS_U8;
-        double drawn = (double)c->extent.width * c->extent.height * (u8 ? 4 : 16) / 1e6, draw = median (c->draw_ms);
+        double drawn = (double)c->extent.width * c->extent.height * (u8 ? 4 : 16) / 1e6,
+               draw = median (c->draw_ms, ROUNDS);
         printf ("%-10s %-7s %6.1f MB %6.1f ms %6.1f ms %6.1f ms %11.2f %6.1f MB %7.1f %%\n", c->id,
-                u8 ? "8 bit" : "float", drawn, median (c->plan_ms), draw, median (c->draw_cpu_ms),
-                draw / median (c->copy_ms), c->extra_mb, c->extra_mb / drawn * 100);
+                u8 ? "8 bit" : "float", drawn, median (c->plan_ms, ROUNDS), draw, median (c->draw_cpu_ms, ROUNDS),
+                draw / median (c->copy_ms, ROUNDS), c->extra_mb, c->extra_mb / drawn * 100);
     }
     printf ("\n");
     fflush (stdout);
