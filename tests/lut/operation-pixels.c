@@ -31,16 +31,32 @@ develop_look (GeglBuffer *picture, const char *id, RfInput input, double strengt
                     (gint)RF_VIGNETTE_OFF, "grain", 0.0, "picture", (gint)input, "strength", strength, NULL);
 }
 
+/* The look develops 8 bits as such, and rounds; the LUT does not. That rounding is all, the tests of the look show. */
+static GeglBuffer *
+copy_for_look (GeglBuffer *picture)
+{
+    const Babl *format = gegl_buffer_get_format (picture);
+
+    if (babl_format_get_type (format, 0) != babl_type ("u8"))
+        return g_object_ref (picture);
+    GeglBuffer *copy = gegl_buffer_new (gegl_buffer_get_extent (picture),
+                                        babl_format_with_space ("R'G'B'A float", babl_format_get_space (format)));
+    gegl_buffer_copy (picture, NULL, GEGL_ABYSS_NONE, copy, NULL);
+    return copy;
+}
+
 static void
 require_same (GeglBuffer *picture, const char *id, const char *path, RfInput input, const char *what)
 {
     GeglBuffer *by_lut = develop (picture, "rangefinder:lut", "lut", path, NULL);
-    GeglBuffer *by_look = develop_look (picture, id, input, 100);
+    GeglBuffer *exact = copy_for_look (picture);
+    GeglBuffer *by_look = develop_look (exact, id, input, 100);
 
     REQUIRE_CMP (difference (picture, by_look, 0.5), >, 0.5, "%g", "%s, %s: the look does nothing", id, what);
     REQUIRE_CMP (difference (by_lut, by_look, 0.99), <=, 0.3, "%g", "%s, %s", id, what);
     g_object_unref (by_lut);
     g_object_unref (by_look);
+    g_object_unref (exact);
 }
 
 TEST (a_baked_LUT_is_the_look)
