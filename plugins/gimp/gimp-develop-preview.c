@@ -6,7 +6,7 @@
 
 #include "../i18n.h"
 #include "gimp-develop-apply.h"
-#include "gimp-proxy.h"
+#include "gimp-proxy-load.h"
 
 #define SIDE     420 /* of the preview's space, in the units of GTK */
 #define PATIENCE 60  /* milliseconds without another change, before it is worked out */
@@ -15,7 +15,8 @@ typedef struct {
     GimpProcedureConfig *config;
     GimpImage *image; /* the one that is asked about */
     GimpDrawable **drawables;
-    GimpImage *small; /* ours; NULL until the first drawing */
+    GimpImage *small; /* ours; NULL until there is the photograph */
+    RfProxyLoad *load;
     GtkWidget *picture, *message;
     cairo_surface_t *surface;
     guint waiting; /* the source that will work it out; 0: none */
@@ -28,24 +29,17 @@ free_preview (gpointer data)
 
     if (p->waiting)
         g_source_remove (p->waiting);
+    rf_proxy_load_free (p->load);
     if (p->small)
         gimp_image_delete (p->small);
     g_clear_pointer (&p->surface, cairo_surface_destroy);
     g_free (p);
 }
 
-/* An image with one layer, of the photograph reduced, and what it says of itself; NULL with an error. */
+/* An image with one layer, of the photograph reduced, and what it says of itself. */
 static GimpImage *
-make_small (GimpImage *image, GimpDrawable **drawables, int side, GError **error)
+make_small (GimpImage *image, const RfProxy *proxy)
 {
-    if (!gimp_image_is_valid (image)) {
-        g_set_error_literal (error, GIMP_PLUG_IN_ERROR, 0, _ ("The image is not there any more."));
-        return NULL;
-    }
-    g_autoptr (RfProxy) proxy = rf_proxy_new (image, drawables, side, error);
-    if (!proxy)
-        return NULL;
-
     const RfTile *tile = &proxy->tile;
     GimpImage *small = gimp_image_new_with_precision (tile->width, tile->height, proxy->is_gray ? GIMP_GRAY : GIMP_RGB,
                                                       GIMP_PRECISION_FLOAT_NON_LINEAR);
@@ -53,7 +47,7 @@ make_small (GimpImage *image, GimpDrawable **drawables, int side, GError **error
         gimp_layer_new (small, "small", tile->width, tile->height, proxy->is_gray ? GIMP_GRAYA_IMAGE : GIMP_RGBA_IMAGE,
                         100, GIMP_LAYER_MODE_NORMAL);
     g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
-    g_autoptr (GimpMetadata) metadata = gimp_image_get_metadata (image);
+    g_autoptr (GimpMetadata) metadata = gimp_image_is_valid (image) ? gimp_image_get_metadata (image) : NULL;
 
     gimp_image_undo_disable (small);
     gimp_image_insert_layer (small, layer, NULL, 0);
@@ -87,7 +81,8 @@ tell (Preview *p, const char *text)
 static void
 show (Preview *p, GimpImage *image, int side, int factor)
 {
-    g_autoptr (RfProxy) seen = rf_proxy_new (image, NULL, side, NULL);
+    RfProxyRequest request = {.wanted = {.image = image}, .longest_px = side};
+    g_autoptr (RfProxy) seen = rf_proxy_new (&request, NULL);
 
     g_clear_pointer (&p->surface, cairo_surface_destroy);
     if (seen)
@@ -105,10 +100,10 @@ work_out (gpointer data)
 
     p->waiting = 0;
     if (!p->small)
-        p->small = make_small (p->image, p->drawables, side, &error);
-    GimpImage *copy = p->small ? gimp_image_duplicate (p->small) : NULL;
+        return G_SOURCE_REMOVE;
+    GimpImage *copy = gimp_image_duplicate (p->small);
     if (!copy) {
-        tell (p, error ? error->message : _ ("GIMP could not make a copy of the photograph."));
+        tell (p, _ ("GIMP could not make a copy of the photograph."));
         return G_SOURCE_REMOVE;
     }
     gimp_image_undo_disable (copy);
@@ -121,13 +116,44 @@ work_out (gpointer data)
 }
 
 static void
-plan_work (GtkWidget *box)
+plan_work (Preview *p)
 {
-    Preview *p = g_object_get_data (G_OBJECT (box), "rf-preview");
-
     if (p->waiting)
         g_source_remove (p->waiting);
     p->waiting = g_timeout_add (PATIENCE, work_out, p);
+}
+
+static void
+take_photo (RfProxy *photo, gboolean whole, const GError *error, gpointer data)
+{
+    Preview *p = data;
+
+    if (!photo) {
+        tell (p, error->message);
+        return;
+    }
+    if (p->small)
+        gimp_image_delete (p->small);
+    p->small = make_small (p->image, photo);
+    plan_work (p);
+}
+
+/* Only now is it known how many pixels the screen has. */
+static void
+load (GtkWidget *box)
+{
+    Preview *p = g_object_get_data (G_OBJECT (box), "rf-preview");
+    RfProxyRequest request = {.wanted = {.image = p->image, .drawables = p->drawables},
+                              .longest_px = SIDE * gtk_widget_get_scale_factor (p->picture)};
+
+    rf_proxy_load_free (p->load);
+    p->load = rf_proxy_load_new (&request, take_photo, p);
+}
+
+static void
+config_changed (GtkWidget *box)
+{
+    plan_work (g_object_get_data (G_OBJECT (box), "rf-preview"));
 }
 
 static gboolean
@@ -167,9 +193,9 @@ rf_develop_preview_new (GimpProcedureConfig *config, GimpImage *image, GimpDrawa
     gtk_box_pack_start (GTK_BOX (box), p->picture, TRUE, TRUE, 0);
     gtk_box_pack_start (GTK_BOX (box), p->message, FALSE, FALSE, 0);
     g_signal_connect (p->picture, "draw", G_CALLBACK (draw), p);
-    g_signal_connect_object (p->picture, "realize", G_CALLBACK (plan_work), box, G_CONNECT_SWAPPED);
-    g_signal_connect_object (p->picture, "notify::scale-factor", G_CALLBACK (plan_work), box, G_CONNECT_SWAPPED);
-    g_signal_connect_object (config, "notify", G_CALLBACK (plan_work), box, G_CONNECT_SWAPPED);
+    g_signal_connect_object (p->picture, "realize", G_CALLBACK (load), box, G_CONNECT_SWAPPED);
+    g_signal_connect_object (p->picture, "notify::scale-factor", G_CALLBACK (load), box, G_CONNECT_SWAPPED);
+    g_signal_connect_object (config, "notify", G_CALLBACK (config_changed), box, G_CONNECT_SWAPPED);
     gtk_widget_show_all (box);
     return box;
 }

@@ -8,11 +8,10 @@
 #include "gimp-looks-grid.h"
 #include "gimp-looks-preview.h"
 #include "gimp-looks-render.h"
-#include "gimp-proxy.h"
+#include "gimp-proxy-load.h"
 #include "gimp-shutter.h"
 
-#define FIRST_PX   512  /* of the copy that comes at once */
-#define PREVIEW_PX 1600 /* of the one after it */
+#define PREVIEW_PX 1600 /* of the photograph in the preview */
 #define PATIENCE   250  /* ms without a change before the thumbnails follow */
 
 typedef struct {
@@ -25,7 +24,8 @@ typedef struct {
     RfProxy *photo;
     double exposure_ev; /* that the thumbnails have */
     RfInput input;
-    guint load, wait; /* sources */
+    RfProxyLoad *load;
+    guint wait; /* a source */
 } Browser;
 
 static const RfLook *
@@ -114,46 +114,21 @@ config_changed (Browser *browser)
     }
 }
 
-static gboolean
-load_photo (Browser *browser, int longest_px)
+/* What the screen has of the photograph, soon after the window is there; then the whole of it. */
+static void
+take_photo (RfProxy *photo, gboolean whole, const GError *error, gpointer data)
 {
-    g_autoptr (GError) error = NULL;
-    RfProxy *photo = gimp_image_is_valid (browser->image)
-                         ? rf_proxy_new (browser->image, browser->drawables, longest_px, &error)
-                         : NULL;
+    Browser *browser = data;
 
     if (!photo) {
-        show_problem (browser, error ? error->message : _ ("The image has been closed."));
-        return FALSE;
+        show_problem (browser, error->message);
+        return;
     }
+    rf_proxy_ref (photo);
     rf_proxy_unref (browser->photo);
     browser->photo = photo;
     rf_looks_preview_set_photo (browser->preview, photo);
-    return TRUE;
-}
-
-static gboolean
-load_large (gpointer data)
-{
-    Browser *browser = data;
-
-    browser->load = 0;
-    load_photo (browser, PREVIEW_PX);
-    return G_SOURCE_REMOVE;
-}
-
-/* When the window is there: a small copy for the thumbnails, then a larger one for the preview. */
-static gboolean
-load_small (gpointer data)
-{
-    Browser *browser = data;
-
-    browser->load = 0;
-    if (load_photo (browser, FIRST_PX)) {
-        show_thumbnails (browser);
-        browser->load = g_timeout_add (50, load_large, browser);
-    }
-    return G_SOURCE_REMOVE;
+    show_thumbnails (browser);
 }
 
 /* ---- The user -------------------------------------------------------------------------------------------------- */
@@ -384,13 +359,13 @@ rf_looks_run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config, Gimp
     gulong changed = g_signal_connect_swapped (config, "notify", G_CALLBACK (config_changed), &browser);
     config_changed (&browser);
     rf_looks_grid_focus (browser.grid);
-    browser.load = g_idle_add (load_small, &browser);
+    RfProxyRequest request = {.wanted = {.image = image, .drawables = drawables}, .longest_px = PREVIEW_PX};
+    browser.load = rf_proxy_load_new (&request, take_photo, &browser);
 
     gboolean ok = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (browser.dialog));
 
     g_signal_handler_disconnect (config, changed);
-    if (browser.load)
-        g_source_remove (browser.load);
+    rf_proxy_load_free (browser.load);
     if (browser.wait)
         g_source_remove (browser.wait);
     gtk_widget_destroy (browser.dialog);

@@ -72,7 +72,7 @@ static void
 ask (RfLooksPreview *preview, Side *side)
 {
     if (preview->level)
-        rf_render_slot_ask (side->slot, preview->level, side->look, &preview->settings, G_MAXINT,
+        rf_render_slot_ask (side->slot, preview->level, side->look, &preview->settings,
                             gtk_widget_get_scale_factor (preview->area));
 }
 

@@ -17,53 +17,80 @@ typedef struct {
     RfProxy *proxy;
     const RfLook *look;
     RfSettings settings;
-    int longest_px, scale;
+    int scale;
     cairo_surface_t *surface;
     GError *error;
 } Job;
 
+/* Strips of a picture, for several threads; each goes through a buffer that fits into a processor's cache. */
+#define STRIP_ROWS 8
+
+typedef struct {
+    const RfProxy *proxy;
+    const RfPlan *plan;
+    const Babl *to_light, *to_code; /* NULL: encoded numbers are what the plan wants */
+    guchar *data;                   /* of the surface */
+    int stride;
+} Strips;
+
 static void
-convert (const RfTile *tile, const char *from, const char *to)
+convert (const Babl *fish, const RfTile *from, const RfTile *to)
 {
-    const Babl *fish = babl_fish (babl_format (from), babl_format (to));
-    for (int y = 0; y < tile->height; y++) {
-        char *row = (char *)tile->data + tile->stride * y;
-        babl_process (fish, row, row, tile->width);
-    }
+    for (int y = 0; fish && y < to->height; y++)
+        babl_process (fish, (const char *)from->data + from->stride * y, (char *)to->data + to->stride * y, to->width);
 }
 
-static gboolean
-develop (const RfProxy *proxy, const RfLook *look, const RfSettings *settings, const RfTile *out, GError **error)
+static void
+develop_strips (gsize offset, gsize n, gpointer data)
 {
-    static const char light[] = "RGBA float", encoded[] = "R'G'B'A float";
-    gboolean is_scene = settings->input == RF_INPUT_SCENE;
-    RfFrame frame = rf_proxy_frame (proxy);
-    RfSpace space;
+    const Strips *strips = data;
+    const RfTile *all = &strips->proxy->tile;
+    RfFrame frame = rf_proxy_frame (strips->proxy);
+    g_autofree float *pixels = g_new (float, (gsize)4 * all->width * STRIP_ROWS);
 
-    rf_space_init (&space, "srgb", is_scene ? RF_ENCODING_LINEAR : RF_ENCODING_PERCEPTUAL);
-    RfPlan *plan = rf_plan_new_draft (look, settings, &space, error); /* nobody waits for a full one on screen */
-    if (!plan)
-        return FALSE;
-    if (is_scene)
-        convert (out, encoded, light);
-    rf_plan_apply (plan, &frame, out, out);
-    if (is_scene)
-        convert (out, light, encoded);
-    rf_plan_unref (plan);
-    if (proxy->is_gray)
-        rf_pixels_make_gray (out);
-    return TRUE;
+    for (gsize i = offset; i < offset + n; i++) {
+        int y = (int)i * STRIP_ROWS;
+        RfTile in = {(char *)all->data + all->stride * y, all->stride, 0, y, all->width,
+                     MIN (STRIP_ROWS, all->height - y)};
+        RfTile out = {pixels, (ptrdiff_t)(4 * sizeof (float)) * all->width, 0, y, all->width, in.height};
+        convert (strips->to_light, &in, &out);
+        rf_plan_apply (strips->plan, &frame, strips->to_light ? &out : &in, &out);
+        convert (strips->to_code, &out, &out);
+        if (strips->proxy->is_gray)
+            rf_pixels_make_gray (&out);
+        rf_pixels_pack (&out, strips->data + (gsize)strips->stride * y, strips->stride);
+    }
 }
 
 cairo_surface_t *
 rf_render_look (const RfProxy *proxy, const RfLook *look, const RfSettings *settings, int scale, GError **error)
 {
-    RfTile tile = proxy->tile;
+    const Babl *light = babl_format ("RGBA float"), *code = babl_format ("R'G'B'A float");
+    gboolean is_scene = settings->input == RF_INPUT_SCENE;
+    const RfTile *tile = &proxy->tile;
+    RfSpace space;
 
     if (!look)
-        return rf_pixels_to_surface (&tile, scale);
-    g_autofree void *pixels = tile.data = g_memdup2 (tile.data, (gsize)tile.stride * tile.height);
-    return develop (proxy, look, settings, &tile, error) ? rf_pixels_to_surface (&tile, scale) : NULL;
+        return rf_pixels_to_surface (tile, scale);
+    rf_space_init (&space, "srgb", is_scene ? RF_ENCODING_LINEAR : RF_ENCODING_PERCEPTUAL);
+    RfPlan *plan = rf_plan_new_draft (look, settings, &space, error); /* nobody waits for a full one on screen */
+    if (!plan)
+        return NULL;
+
+    cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, tile->width, tile->height);
+    Strips strips = {.proxy = proxy,
+                     .plan = plan,
+                     .to_light = is_scene ? babl_fish (code, light) : NULL,
+                     .to_code = is_scene ? babl_fish (light, code) : NULL,
+                     .data = cairo_image_surface_get_data (surface),
+                     .stride = cairo_image_surface_get_stride (surface)};
+    if (strips.data)
+        gegl_parallel_distribute_range ((gsize)(tile->height + STRIP_ROWS - 1) / STRIP_ROWS, 0, develop_strips,
+                                        &strips);
+    cairo_surface_mark_dirty (surface);
+    cairo_surface_set_device_scale (surface, scale, scale);
+    rf_plan_unref (plan);
+    return surface;
 }
 
 static void
@@ -96,13 +123,8 @@ work (gpointer data, gpointer unused)
 {
     Job *job = data;
 
-    if (g_atomic_int_get (&job->slot->wanted) == job->number) {
-        const RfTile *tile = &job->proxy->tile;
-        gboolean fits = job->longest_px >= MAX (tile->width, tile->height);
-        RfProxy *level = fits ? rf_proxy_ref (job->proxy) : rf_proxy_reduce (job->proxy, job->longest_px);
-        job->surface = rf_render_look (level, job->look, &job->settings, job->scale, &job->error);
-        rf_proxy_unref (level);
-    }
+    if (g_atomic_int_get (&job->slot->wanted) == job->number)
+        job->surface = rf_render_look (job->proxy, job->look, &job->settings, job->scale, &job->error);
     g_idle_add_full (G_PRIORITY_DEFAULT, finish, job, NULL);
 }
 
@@ -150,8 +172,7 @@ rf_render_slot_free (RfRenderSlot *slot)
 }
 
 void
-rf_render_slot_ask (RfRenderSlot *slot, RfProxy *proxy, const RfLook *look, const RfSettings *settings, int longest_px,
-                    int scale)
+rf_render_slot_ask (RfRenderSlot *slot, RfProxy *proxy, const RfLook *look, const RfSettings *settings, int scale)
 {
     static guint turn = 0;
     Job *job = g_new0 (Job, 1);
@@ -163,7 +184,6 @@ rf_render_slot_ask (RfRenderSlot *slot, RfProxy *proxy, const RfLook *look, cons
     job->proxy = rf_proxy_ref (proxy);
     job->look = look;
     job->settings = *settings;
-    job->longest_px = longest_px;
     job->scale = scale;
     g_thread_pool_push (get_pool (), job, NULL);
 }

@@ -23,12 +23,11 @@ typedef struct RfRenderSlot RfRenderSlot;
 RfRenderSlot *rf_render_slot_new (RfRenderPriority priority, RfRenderDone done, gpointer data);
 void rf_render_slot_free (RfRenderSlot *slot); /* `done` is not called any more; NULL is fine */
 
-/* `look` NULL: the photograph as it is. `longest_px`: see rf_proxy_reduce; `scale`: see rf_pixels_to_surface. */
-void rf_render_slot_ask (RfRenderSlot *slot, RfProxy *proxy, const RfLook *look, const RfSettings *settings,
-                         int longest_px, int scale);
+/* `look` NULL: the photograph as it is. `scale`: see rf_pixels_to_surface. */
+void rf_render_slot_ask (RfRenderSlot *slot, RfProxy *proxy, const RfLook *look, const RfSettings *settings, int scale);
 
-/* The same maths as rangefinder:look with these settings, on the calling thread; free with cairo_surface_destroy. What
- * differs from the result: the copy's pixels are means of the photograph's, of 8 bit; colours that sRGB does not hold
+/* The same maths as rangefinder:look with these settings, on the calling thread and those of GEGL; free with cairo_surface_destroy. What
+ * differs from the result: the copy's pixels are means of the photograph's; colours that sRGB does not hold
  * are developed as sRGB's; where pixels are means, grain is a little coarser than the mean of fine grain. */
 cairo_surface_t *rf_render_look (const RfProxy *proxy, const RfLook *look, const RfSettings *settings, int scale,
                                  GError **error);

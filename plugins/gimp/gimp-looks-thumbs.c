@@ -102,26 +102,30 @@ rf_looks_thumbs_image (RfLooksThumbs *thumbs, const RfLook *look)
     return image;
 }
 
-static void
-ask (Thumb *thumb, RfProxy *photo, const RfSettings *settings, int scale)
+/* Reduced once for all of them. */
+static RfProxy *
+reduce (const RfProxy *photo, int scale)
 {
     const RfTile *tile = &photo->tile;
     double fit = MIN ((double)RF_THUMB_WIDTH / tile->width, (double)RF_THUMB_HEIGHT / tile->height);
-    int longest = MAX (1, (int)(MAX (tile->width, tile->height) * fit * scale));
 
-    thumb->is_there = FALSE;
-    rf_render_slot_ask (thumb->slot, photo, thumb->look, settings, longest, scale);
+    return rf_proxy_reduce (photo, MAX (1, (int)(MAX (tile->width, tile->height) * fit * scale)));
 }
 
 void
 rf_looks_thumbs_ask (RfLooksThumbs *thumbs, RfProxy *photo, const RfSettings *settings, int scale,
                      const char *const *first)
 {
+    g_autoptr (RfProxy) small = reduce (photo, scale);
+
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < thumbs->n; i++) {
-            gboolean is_first = first && g_strv_contains (first, rf_look_id (thumbs->thumbs[i].look));
-            if (is_first == (pass == 0))
-                ask (&thumbs->thumbs[i], photo, settings, scale);
+            Thumb *thumb = &thumbs->thumbs[i];
+            gboolean is_first = first && g_strv_contains (first, rf_look_id (thumb->look));
+            if (is_first != (pass == 0))
+                continue;
+            thumb->is_there = FALSE;
+            rf_render_slot_ask (thumb->slot, small, thumb->look, settings, scale);
         }
 }
 

@@ -23,15 +23,11 @@ to_byte (float value)
 }
 
 void
-rf_pixels_draw (const RfTile *tile, cairo_surface_t *surface)
+rf_pixels_pack (const RfTile *tile, guchar *data, int stride)
 {
-    cairo_surface_flush (surface);
-    guchar *data = cairo_image_surface_get_data (surface);
-    int stride = cairo_image_surface_get_stride (surface);
-
     for (int y = 0; y < tile->height; y++) {
         const float *in = (const float *)((const char *)tile->data + tile->stride * y);
-        guint32 *out = (guint32 *)(data + (gsize)stride * y);
+        guint32 *out = (guint32 *)(void *)(data + (gsize)stride * y);
         for (int x = 0; x < tile->width; x++, in += 4) {
             float alpha = in[3] > 0 ? MIN (in[3], 1.0f) : 0;
             guint32 red = to_byte (CLAMP (in[0], 0, 1) * alpha), green = to_byte (CLAMP (in[1], 0, 1) * alpha),
@@ -39,7 +35,6 @@ rf_pixels_draw (const RfTile *tile, cairo_surface_t *surface)
             out[x] = to_byte (alpha) << 24 | red << 16 | green << 8 | blue;
         }
     }
-    cairo_surface_mark_dirty (surface);
 }
 
 cairo_surface_t *
@@ -47,7 +42,10 @@ rf_pixels_to_surface (const RfTile *tile, int scale)
 {
     cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, tile->width, tile->height);
 
-    rf_pixels_draw (tile, surface);
+    cairo_surface_flush (surface);
+    if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+        rf_pixels_pack (tile, cairo_image_surface_get_data (surface), cairo_image_surface_get_stride (surface));
+    cairo_surface_mark_dirty (surface);
     cairo_surface_set_device_scale (surface, scale, scale);
     return surface;
 }

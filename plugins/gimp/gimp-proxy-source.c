@@ -3,6 +3,7 @@
 
 #include "../i18n.h"
 #include "gimp-filter.h"
+#include "gimp-watermark-group.h"
 
 static GimpDrawable *
 find_largest (GimpDrawable **drawables)
@@ -104,27 +105,58 @@ find_single (GimpImage *image)
                : NULL;
 }
 
-gboolean
-rf_proxy_source_open (RfProxySource *source, GimpImage *image, GimpDrawable **drawables, GError **error)
+GimpDrawable *
+rf_proxy_source_find_single (const RfProxyWanted *wanted)
 {
-    GimpDrawable *largest = drawables && drawables[0] ? find_largest (drawables) : NULL;
+    GimpDrawable *single = wanted->bare ? NULL : find_single (wanted->image);
 
-    *source = (RfProxySource){.drawable = largest ? largest : find_single (image)};
-    if (source->drawable && is_plain (source->drawable))
-        return TRUE;
+    return wanted->drawables && wanted->drawables[0] != single ? NULL : single;
+}
 
-    source->drawable = NULL;
-    source->copy = gimp_image_duplicate (image);
+static void
+make_bare (GimpImage *copy, const GeglRectangle *area)
+{
+    GList *groups = rf_group_find (copy);
+
+    rf_group_remove (copy, groups);
+    g_list_free (groups);
+    gimp_image_crop (copy, area->width, area->height, area->x, area->y);
+}
+
+static GimpDrawable *
+find_drawable (RfProxySource *source, const RfProxyWanted *wanted)
+{
+    GimpDrawable *largest = wanted->drawables && wanted->drawables[0] ? find_largest (wanted->drawables) : NULL;
+
+    if (largest) {
+        GimpItem *twin = find_twin (GIMP_ITEM (largest), source->copy);
+        if (twin)
+            return flatten (GIMP_DRAWABLE (twin), source);
+        if (!gimp_item_is_layer (GIMP_ITEM (largest)))
+            return largest; /* a mask or channel */
+    }
+    if (wanted->bare)
+        make_bare (source->copy, &wanted->area);
+    GimpDrawable *single = find_single (source->copy);
+    if (single)
+        return single;
+    /* From the image itself, where it may be: what is on the screen is drawn already. */
+    source->loose = gimp_layer_new_from_visible (wanted->bare ? source->copy : wanted->image, source->copy, NULL);
+    return source->loose ? GIMP_DRAWABLE (source->loose) : NULL;
+}
+
+gboolean
+rf_proxy_source_open (RfProxySource *source, const RfProxyWanted *wanted, GError **error)
+{
+    *source = (RfProxySource){0};
+    if (!gimp_image_is_valid (wanted->image)) {
+        g_set_error_literal (error, GIMP_PLUG_IN_ERROR, 0, _ ("The image has been closed."));
+        return FALSE;
+    }
+    source->copy = gimp_image_duplicate (wanted->image);
     if (source->copy) {
         gimp_image_undo_disable (source->copy);
-        GimpItem *twin = largest ? find_twin (GIMP_ITEM (largest), source->copy) : NULL;
-        if (twin) {
-            source->drawable = flatten (GIMP_DRAWABLE (twin), source);
-        } else {
-            /* From the image itself: what is on the screen is drawn already. */
-            source->loose = gimp_layer_new_from_visible (image, source->copy, NULL);
-            source->drawable = source->loose ? GIMP_DRAWABLE (source->loose) : NULL;
-        }
+        source->drawable = find_drawable (source, wanted);
     }
     if (!source->drawable) {
         rf_filter_take_error (error, _ ("GIMP could not make a copy of the photograph."));

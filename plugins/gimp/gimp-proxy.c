@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-proxy.h"
 
-#include "../i18n.h"
-#include "gimp-filter.h"
-#include "gimp-proxy-source.h"
-#include "gimp-watermark-colour.h"
-
-#include <math.h>
-
-#define BLOCK 1024 /* the most that GIMP gives at once */
+#include <string.h>
 
 static void
 clear_proxy (gpointer data)
@@ -16,18 +9,24 @@ clear_proxy (gpointer data)
     g_free (((RfProxy *)data)->tile.data);
 }
 
-static RfProxy *
-make_proxy (int width, int height, int longest_px)
+void
+rf_proxy_fit (int width, int height, int longest_px, int *tile_width, int *tile_height)
+{
+    double scale = MAX (MIN (1.0, (double)longest_px / MAX (width, height)), 1.0 / MIN (width, height));
+
+    *tile_width = MAX (1, (int)(width * scale + 1e-6));
+    *tile_height = MAX (1, (int)(height * scale + 1e-6));
+}
+
+RfProxy *
+rf_proxy_alloc (int width, int height, int tile_width, int tile_height)
 {
     RfProxy *proxy = g_atomic_rc_box_new0 (RfProxy);
-    double scale = MAX (MIN (1.0, (double)longest_px / MAX (width, height)), 1.0 / MIN (width, height));
+    ptrdiff_t stride = (ptrdiff_t)(4 * sizeof (float)) * tile_width;
 
     proxy->width = width;
     proxy->height = height;
-    proxy->tile.width = MAX (1, (int)(width * scale + 1e-6));
-    proxy->tile.height = MAX (1, (int)(height * scale + 1e-6));
-    proxy->tile.stride = (ptrdiff_t)(4 * sizeof (float)) * proxy->tile.width;
-    proxy->tile.data = g_malloc0_n ((gsize)proxy->tile.height, (gsize)proxy->tile.stride);
+    proxy->tile = (RfTile){g_malloc0_n ((gsize)tile_height, (gsize)stride), stride, 0, 0, tile_width, tile_height};
     return proxy;
 }
 
@@ -35,108 +34,6 @@ static float *
 get_row (const RfTile *tile, int y)
 {
     return (float *)((char *)tile->data + tile->stride * y);
-}
-
-/* One block of the copy, which GIMP makes of its own levels. */
-static gboolean
-read_block (const RfProxy *proxy, RfColours *colours, GimpDrawable *drawable, const GeglRectangle *to)
-{
-    const RfTile *tile = &proxy->tile;
-    int left = (int)((gint64)to->x * proxy->width / tile->width);
-    int top = (int)((gint64)to->y * proxy->height / tile->height);
-    int right = (int)((gint64)(to->x + to->width) * proxy->width / tile->width);
-    int bottom = (int)((gint64)(to->y + to->height) * proxy->height / tile->height);
-    int width = 0, height = 0, bpp = 0;
-    g_autoptr (GBytes) bytes = NULL;
-    const Babl *from = gimp_drawable_get_thumbnail_format (drawable);
-    const Babl *format = colours->from ? colours->own : colours->srgb;
-
-    bytes = gimp_drawable_get_sub_thumbnail_data (drawable, left, top, right - left, bottom - top, to->width,
-                                                  to->height, &width, &height, &bpp);
-    if (!bytes || !from || babl_format_get_bytes_per_pixel (from) != bpp || width < 1 || height < 1 ||
-        g_bytes_get_size (bytes) < (gsize)width * height * bpp)
-        return FALSE;
-
-    const guchar *data = g_bytes_get_data (bytes, NULL);
-    const Babl *fish = babl_fish (from, format);
-    g_autofree float *line = g_new (float, 4 * (gsize)MAX (width, to->width));
-    for (int y = 0; y < to->height; y++) {
-        float *out = get_row (tile, to->y + y) + 4 * to->x;
-        babl_process (fish, data + (gsize)MIN (y, height - 1) * width * bpp, line, width);
-        for (int x = width; x < to->width; x++) /* GIMP rounds the size in its own way */
-            memcpy (line + 4 * x, line + 4 * (width - 1), 4 * sizeof (float));
-        if (colours->from)
-            gimp_color_transform_process_pixels (colours->from, format, line, colours->srgb, out, to->width);
-        else
-            memcpy (out, line, 4 * sizeof (float) * to->width);
-    }
-    return TRUE;
-}
-
-static gboolean
-read_blocks (const RfProxy *proxy, RfColours *colours, GimpDrawable *drawable)
-{
-    for (int y = 0; y < proxy->tile.height; y += BLOCK)
-        for (int x = 0; x < proxy->tile.width; x += BLOCK) {
-            GeglRectangle to = {x, y, MIN (BLOCK, proxy->tile.width - x), MIN (BLOCK, proxy->tile.height - y)};
-            if (!read_block (proxy, colours, drawable, &to))
-                return FALSE;
-        }
-    return TRUE;
-}
-
-/* A strip at a time: GEGL keeps no more of the original than its cache holds. */
-static void
-read_buffer (const RfProxy *proxy, RfColours *colours)
-{
-    const RfTile *tile = &proxy->tile;
-    double scale = MAX ((double)tile->width / proxy->width, (double)tile->height / proxy->height);
-    const Babl *format = colours->from ? colours->own : colours->srgb;
-
-    for (int y = 0; y < tile->height; y += 16) {
-        GeglRectangle strip = {0, y, tile->width, MIN (16, tile->height - y)};
-        gegl_buffer_get (colours->buffer, &strip, scale, format, get_row (tile, y), (int)tile->stride,
-                         GEGL_ABYSS_CLAMP);
-        if (colours->from)
-            for (int row = y; row < y + strip.height; row++)
-                gimp_color_transform_process_pixels (colours->from, format, get_row (tile, row), colours->srgb,
-                                                     get_row (tile, row), tile->width);
-    }
-}
-
-/* What may be brighter than white. */
-static gboolean
-is_floating (GimpImage *image)
-{
-    GimpPrecision precision = gimp_image_get_precision (image);
-    return precision >= GIMP_PRECISION_HALF_LINEAR && precision <= GIMP_PRECISION_DOUBLE_PERCEPTUAL;
-}
-
-RfProxy *
-rf_proxy_new (GimpImage *image, GimpDrawable **drawables, int longest_px, GError **error)
-{
-    RfProxySource source;
-
-    if (!rf_proxy_source_open (&source, image, drawables, error))
-        return NULL;
-
-    RfColours colours;
-    RfProxy *proxy =
-        make_proxy (gimp_drawable_get_width (source.drawable), gimp_drawable_get_height (source.drawable), longest_px);
-    gboolean done = TRUE;
-    proxy->is_gray = gimp_drawable_is_gray (source.drawable);
-    rf_colours_init (&colours, source.drawable);
-    if (is_floating (image))
-        read_buffer (proxy, &colours);
-    else
-        done = read_blocks (proxy, &colours, source.drawable);
-    rf_colours_clear (&colours);
-    rf_proxy_source_close (&source);
-    if (!done) {
-        rf_filter_take_error (error, _ ("GIMP could not make a copy of the photograph."));
-        g_clear_pointer (&proxy, rf_proxy_unref);
-    }
-    return proxy;
 }
 
 /* The mean of a rectangle of pixels, colours weighted by alpha so that what is transparent does not bleed. */
@@ -165,11 +62,11 @@ RfProxy *
 rf_proxy_reduce (const RfProxy *proxy, int longest_px)
 {
     const RfTile *in = &proxy->tile;
-    RfProxy *small = make_proxy (in->width, in->height, longest_px);
-    const RfTile *out = &small->tile;
+    int width, height;
 
-    small->width = proxy->width;
-    small->height = proxy->height;
+    rf_proxy_fit (in->width, in->height, longest_px, &width, &height);
+    RfProxy *small = rf_proxy_alloc (proxy->width, proxy->height, width, height);
+    const RfTile *out = &small->tile;
     small->is_gray = proxy->is_gray;
     for (int y = 0; y < out->height; y++) {
         int top = (int)((gint64)y * in->height / out->height);
@@ -179,6 +76,31 @@ rf_proxy_reduce (const RfProxy *proxy, int longest_px)
                      top, bottom, get_row (out, y) + 4 * x);
     }
     return small;
+}
+
+RfProxy *
+rf_proxy_turn (RfProxy *proxy, int orientation)
+{
+    const RfTile *in = &proxy->tile;
+
+    if (orientation < 2 || orientation > 8)
+        return rf_proxy_ref (proxy);
+    gboolean is_across = orientation > 4;
+    gboolean from_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    gboolean from_below = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    RfProxy *turned = is_across ? rf_proxy_alloc (proxy->height, proxy->width, in->height, in->width)
+                                : rf_proxy_alloc (proxy->width, proxy->height, in->width, in->height);
+    turned->is_gray = proxy->is_gray;
+    for (int y = 0; y < turned->tile.height; y++) {
+        float *out = get_row (&turned->tile, y);
+        for (int x = 0; x < turned->tile.width; x++, out += 4) {
+            int column = is_across ? y : x, row = is_across ? x : y;
+            column = from_right ? in->width - 1 - column : column;
+            row = from_below ? in->height - 1 - row : row;
+            memcpy (out, get_row (in, row) + 4 * (gsize)column, 4 * sizeof (float));
+        }
+    }
+    return turned;
 }
 
 RfProxy *

@@ -9,7 +9,6 @@
 #include "gimp-watermark-group.h"
 #include "gimp-watermark-layers.h"
 #include "gimp-watermark-merge.h"
-#include "gimp-watermark-photo.h"
 #include "gimp-watermark-subject.h"
 #include "gimp-watermark-text.h"
 
@@ -38,7 +37,7 @@ static gboolean
 make_plan (GimpImage *image, const RfImprint *imprint, Plan *plan, GError **error)
 {
     const RfFormat *format = rf_format_require (imprint->format, error);
-    RfTile photo = {0};
+    g_autoptr (RfProxy) photo = NULL;
 
     if (!format || !rf_subject_init (&plan->subject, image, error))
         return FALSE;
@@ -46,12 +45,13 @@ make_plan (GimpImage *image, const RfImprint *imprint, Plan *plan, GError **erro
     if (!rf_fields_set (plan->subject.caption, imprint, error))
         return FALSE;
 
-    gboolean wanted = needs_photo (format, &imprint->options);
-    if (wanted && !rf_photo_copy (image, &plan->subject, RF_PHOTO_SIDE, &photo, error))
-        return FALSE;
+    if (needs_photo (format, &imprint->options)) {
+        RfProxyRequest request = rf_subject_request (&plan->subject, image, RF_PHOTO_SIDE);
+        if (!(photo = rf_proxy_new (&request, error)))
+            return FALSE;
+    }
     plan->watermark = rf_watermark_new (format, plan->subject.caption, &imprint->options, plan->subject.photo.width,
-                                        plan->subject.photo.height, wanted ? &photo : NULL, error);
-    g_free (photo.data);
+                                        plan->subject.photo.height, photo ? &photo->tile : NULL, error);
     if (!plan->watermark)
         return FALSE;
     gboolean sets_text = imprint->text_layers && !imprint->merge;

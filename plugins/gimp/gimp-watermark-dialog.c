@@ -196,9 +196,10 @@ reset (GtkDialog *widget, int response, Dialog *dialog)
 gboolean
 rf_watermark_run_dialog (GimpImage *image, GimpProcedureConfig *config, char **told, GError **error)
 {
-    Dialog dialog = {.draft = rf_draft_new (image, config, error)};
+    Dialog dialog = {NULL};
 
     *told = NULL;
+    dialog.draft = rf_draft_new (image, config, schedule_update, &dialog, error);
     if (!dialog.draft)
         return FALSE;
     gimp_ui_init ("rangefinder");

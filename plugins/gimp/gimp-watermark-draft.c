@@ -1,53 +1,70 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-watermark-draft.h"
 
-#include "gimp-proxy.h"
 #include "gimp-watermark-arguments.h"
 #include "gimp-watermark-fields.h"
-#include "gimp-watermark-photo.h"
+#include "gimp-watermark-subject.h"
 
 #define LARGE_SIDE 2048 /* of the photograph on screen */
 
 /* These are arguments of their own, too; what `fields` says of them counts more. */
 static const char *const plain_fields[] = {"caption", "artist", "copyright", NULL};
 
-/* What is seen of the photograph, for the screen. Free pixels->data with g_free. */
-static gboolean
-copy_photo (GimpImage *image, const RfSubject *subject, RfTile *pixels, GError **error)
+static void
+set_photo (RfDraft *draft, int width, int height, const RfProxy *proxy)
 {
-    /* A watermark that is there has to go, and what lies on its side to be turned: that takes a copy of the image. */
-    if (subject->groups || subject->turn)
-        return rf_photo_copy (image, subject, LARGE_SIDE, pixels, error);
-    g_autoptr (RfProxy) proxy = rf_proxy_new (image, NULL, LARGE_SIDE, error);
-    if (!proxy)
-        return FALSE;
-    *pixels = proxy->tile;
-    pixels->data = g_memdup2 (proxy->tile.data, (gsize)(proxy->tile.stride * proxy->tile.height));
-    return TRUE;
+    g_autoptr (RfProxy) small = rf_proxy_reduce (proxy, RF_PHOTO_SIDE);
+    RfTile tile = small->tile;
+
+    tile.data = g_memdup2 (tile.data, (gsize)tile.stride * (gsize)tile.height);
+    rf_reduced_clear (&draft->photo);
+    rf_reduced_init (&draft->photo, width, height, &proxy->tile, &tile);
+}
+
+/* Grey, until there is the photograph. */
+static void
+set_blank (RfDraft *draft, int width, int height)
+{
+    g_autoptr (RfProxy) blank = rf_proxy_alloc (1, 1, 1, 1);
+    static const float grey[] = {0.5, 0.5, 0.5, 1};
+
+    memcpy (blank->tile.data, grey, sizeof grey);
+    set_photo (draft, width, height, blank);
+}
+
+static void
+take_photo (RfProxy *photo, gboolean whole, const GError *error, gpointer data)
+{
+    RfDraft *draft = data;
+
+    if (photo)
+        set_photo (draft, draft->photo.width, draft->photo.height, photo);
+    else
+        draft->trouble = g_strdup (error->message);
+    draft->changed (draft->data);
 }
 
 RfDraft *
-rf_draft_new (GimpImage *image, GimpProcedureConfig *config, GError **error)
+rf_draft_new (GimpImage *image, GimpProcedureConfig *config, void (*changed) (gpointer data), gpointer data,
+              GError **error)
 {
     RfDraft *draft = g_new0 (RfDraft, 1);
-    RfTile pixels = {0}, tile = {0};
     RfSubject subject, again;
 
     draft->config = config;
+    draft->changed = changed;
+    draft->data = data;
     draft->texts = g_ptr_array_new_with_free_func (g_free);
-    gboolean done = rf_subject_init (&subject, image, error) && rf_subject_init (&again, image, error) &&
-                    copy_photo (image, &subject, &pixels, error) &&
-                    rf_photo_copy (image, &subject, RF_PHOTO_SIDE, &tile, error);
-    if (done) {
-        rf_reduced_init (&draft->photo, subject.photo.width, subject.photo.height, &pixels, &tile);
+    if (rf_subject_init (&subject, image, error) && rf_subject_init (&again, image, error)) {
+        RfProxyRequest request = rf_subject_request (&subject, image, LARGE_SIDE);
+        set_blank (draft, subject.photo.width, subject.photo.height);
+        draft->load = rf_proxy_load_new (&request, take_photo, draft);
         draft->caption = g_steal_pointer (&subject.caption);
         draft->own = g_steal_pointer (&again.caption);
         rf_draft_update (draft);
     } else {
         g_clear_pointer (&draft, rf_draft_free);
     }
-    g_free (pixels.data);
-    g_free (tile.data);
     rf_subject_clear (&subject);
     rf_subject_clear (&again);
     return draft;
@@ -56,10 +73,12 @@ rf_draft_new (GimpImage *image, GimpProcedureConfig *config, GError **error)
 void
 rf_draft_free (RfDraft *draft)
 {
+    rf_proxy_load_free (draft->load);
     rf_reduced_clear (&draft->photo);
     rf_caption_free (draft->own);
     rf_caption_free (draft->caption);
     g_ptr_array_unref (draft->texts);
+    g_free (draft->trouble);
     g_free (draft->problem);
     g_free (draft->notes);
     g_free (draft);
@@ -93,7 +112,8 @@ rf_draft_update (RfDraft *draft)
     GError *error = NULL;
     size_t n;
 
-    g_clear_pointer (&draft->problem, g_free);
+    g_free (draft->problem);
+    draft->problem = g_strdup (draft->trouble);
     if (!rf_imprint_read_arguments (draft->config, &imprint, texts, &error)) {
         /* A word that is none: what was before is shown. */
         g_ptr_array_unref (texts);

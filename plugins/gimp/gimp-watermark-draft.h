@@ -5,12 +5,17 @@
 #ifndef RF_GIMP_WATERMARK_DRAFT_H
 #define RF_GIMP_WATERMARK_DRAFT_H
 
+#include "gimp-proxy-load.h"
 #include "gimp-watermark-apply.h"
 #include "gimp-watermark-render.h"
 
 typedef struct {
     GimpProcedureConfig *config;
+    RfProxyLoad *load;
+    void (*changed) (gpointer data);
+    gpointer data;
     RfReduced photo;
+    char *trouble;      /* a sentence, why there is no photograph; or NULL */
     RfCaption *own;     /* what the photograph says, as the arguments have dates and places written */
     RfCaption *caption; /* with the user's texts */
 
@@ -27,8 +32,10 @@ typedef struct {
     double scale; /* of the last rf_draft_render, where the next begins to look */
 } RfDraft;
 
-/* NULL with an error for an image that cannot have a watermark. Free with rf_draft_free. */
-RfDraft *rf_draft_new (GimpImage *image, GimpProcedureConfig *config, GError **error);
+/* NULL with an error for an image that cannot have a watermark. The photograph comes while the main loop runs, and `changed`
+ * is called then: all that shows it has to be drawn again. Free with rf_draft_free. */
+RfDraft *rf_draft_new (GimpImage *image, GimpProcedureConfig *config, void (*changed) (gpointer data), gpointer data,
+                       GError **error);
 void rf_draft_free (RfDraft *draft);
 
 /* Reads the arguments. */

@@ -48,6 +48,14 @@ rf_subject_init (RfSubject *subject, GimpImage *image, GError **error)
     return TRUE;
 }
 
+RfProxyRequest
+rf_subject_request (const RfSubject *subject, GimpImage *image, int longest_px)
+{
+    return (RfProxyRequest){.wanted = {image, NULL, subject->groups != NULL, subject->photo},
+                            .longest_px = longest_px,
+                            .orientation = subject->turn ? rf_caption_orientation (subject->caption) : 1};
+}
+
 void
 rf_subject_clear (RfSubject *subject)
 {

@@ -5,9 +5,9 @@
 #ifndef RF_GIMP_WATERMARK_SUBJECT_H
 #define RF_GIMP_WATERMARK_SUBJECT_H
 
-#include "rangefinder.h"
+#include "gimp-proxy-load.h"
 
-#include <libgimp/gimp.h>
+#define RF_PHOTO_SIDE 512 /* of a copy for formats that take colours or their ground from the photograph */
 
 typedef struct {
     RfCaption *caption;  /* as the metadata has it */
@@ -19,5 +19,8 @@ typedef struct {
 /* FALSE with an error for an image that cannot have a watermark. The image is left as it is. */
 gboolean rf_subject_init (RfSubject *subject, GimpImage *image, GError **error);
 void rf_subject_clear (RfSubject *subject);
+
+/* What asks for a reduced copy of it: what is seen of the photograph, without watermarks, upright. */
+RfProxyRequest rf_subject_request (const RfSubject *subject, GimpImage *image, int longest_px);
 
 #endif
