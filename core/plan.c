@@ -57,7 +57,6 @@ init_kernel (RfPlan *plan, const RfLook *look, const RfPlanKey *key)
     kernel->encoding = key->space.encoding;
     kernel->strength = (float)settings->strength;
     kernel->mono_strength = (float)plan->render.mono_strength;
-    kernel->level = rf_cpu_level_choose ();
     RfShaper shaper = rf_shaper_of (&plan->render, kernel->falloff.fall != 0);
     kernel->table = rf_plan_cache_find_table (key, shaper);
     if (!kernel->table.cells)
@@ -86,6 +85,7 @@ make_plan (const RfLook *look, const RfSettings *settings, const RfSpace *space,
     plan->references = 1;
     plan->settings = *settings;
     plan->identity = settings->strength == 0;
+    plan->kernel.level = rf_cpu_level_choose ();
     if (!rf_render_init (&plan->render, look, settings, space, error)) {
         g_free (plan);
         return NULL;
@@ -133,11 +133,13 @@ rf_plan_is_identity (const RfPlan *plan)
 
 /* The row y of the frame, its first pixel at x. */
 static void
-apply_to_row (const RfPlan *plan, RfPixels pixels, const RfFrame *frame, int x, int y, const char *in, char *out, int n)
+apply_to_row (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *frame, int x, int y, const char *in,
+              char *out, int n)
 {
     const RfKernel *kernel = &plan->kernel;
-    gboolean as_is = pixels == RF_PIXELS_FLOAT, has_grain = frame && plan->grain.size > 0;
-    size_t size = rf_pixels_size (pixels);
+    gboolean loads = from != RF_PIXELS_FLOAT, stores = to != RF_PIXELS_FLOAT;
+    gboolean has_grain = frame && plan->grain.size > 0;
+    size_t in_size = rf_pixels_size (from), out_size = rf_pixels_size (to);
     float buffer[4 * RF_PIECE];
     RfGrainRow grain;
     RfRow row = {0};
@@ -150,39 +152,60 @@ apply_to_row (const RfPlan *plan, RfPixels pixels, const RfFrame *frame, int x, 
     if (has_grain)
         rf_grain_row_init (&grain, &plan->grain, frame, y);
 
-    int piece = as_is && !has_grain ? n : RF_PIECE;
-    for (int done = 0; done < n;
-         done += piece, in += (size_t)piece * size, out += (size_t)piece * size, row.x += piece) {
+    int piece = loads || stores || has_grain ? RF_PIECE : n;
+    for (int done = 0; done < n; done += piece, row.x += piece) {
         int count = MIN (piece, n - done);
-        float *to = as_is ? (float *)out : buffer;
-        if (!as_is)
-            kernel->level->load (pixels, in, buffer, count);
-        kernel->level->develop (kernel, frame ? &row : NULL, as_is ? (const float *)in : buffer, to, count);
+        const float *pixels = loads ? buffer : (const float *)in;
+        float *developed = stores ? buffer : (float *)out;
+        if (loads)
+            kernel->level->load (from, in, buffer, count);
+        kernel->level->develop (kernel, frame ? &row : NULL, pixels, developed, count);
         if (has_grain)
-            rf_grain_row_add (&grain, x + done, to, count);
-        if (!as_is)
-            kernel->level->store (pixels, buffer, out, count);
+            rf_grain_row_add (&grain, x + done, developed, count);
+        if (stores)
+            kernel->level->store (to, buffer, out, count);
+        in += (size_t)count * in_size;
+        out += (size_t)count * out_size;
+    }
+}
+
+/* The same where a plan changes nothing. */
+static void
+convert_row (const RfPlan *plan, RfPixels from, RfPixels to, const char *in, char *out, int n)
+{
+    float buffer[4 * RF_PIECE];
+
+    if (from == to) {
+        if (in != out)
+            memmove (out, in, (size_t)n * rf_pixels_size (from));
+        return;
+    }
+    for (int done = 0; done < n; done += RF_PIECE) {
+        int count = MIN (RF_PIECE, n - done);
+        plan->kernel.level->load (from, in + (size_t)done * rf_pixels_size (from), buffer, count);
+        plan->kernel.level->store (to, buffer, out + (size_t)done * rf_pixels_size (to), count);
     }
 }
 
 void
-rf_plan_apply_pixels (const RfPlan *plan, RfPixels pixels, const RfFrame *frame, const RfTile *in, const RfTile *out)
+rf_plan_apply_pixels (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *frame, const RfTile *in,
+                      const RfTile *out)
 {
     for (int y = 0; y < in->height; y++) {
-        const char *from = (const char *)in->data + y * in->stride;
-        char *to = (char *)out->data + y * out->stride;
+        const char *row = (const char *)in->data + y * in->stride;
+        char *developed = (char *)out->data + y * out->stride;
 
-        if (!plan->identity)
-            apply_to_row (plan, pixels, frame, in->x, in->y + y, from, to, in->width);
-        else if (from != to)
-            memmove (to, from, (size_t)in->width * rf_pixels_size (pixels));
+        if (plan->identity)
+            convert_row (plan, from, to, row, developed, in->width);
+        else
+            apply_to_row (plan, from, to, frame, in->x, in->y + y, row, developed, in->width);
     }
 }
 
 void
 rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const RfTile *out)
 {
-    rf_plan_apply_pixels (plan, RF_PIXELS_FLOAT, frame, in, out);
+    rf_plan_apply_pixels (plan, RF_PIXELS_FLOAT, RF_PIXELS_FLOAT, frame, in, out);
 }
 
 void

@@ -177,10 +177,10 @@ typedef struct {
  * copied untouched. Values below 0 and above 1 are allowed and survive; NaN comes out as NaN. */
 RF_API void rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const RfTile *out);
 
-/* The same for any kind of pixels, `in` and `out` alike. Integers become what the float result rounds to, so that 8-bit
- * pictures need not be turned into floats. */
-RF_API void rf_plan_apply_pixels (const RfPlan *plan, RfPixels pixels, const RfFrame *frame, const RfTile *in,
-                                  const RfTile *out);
+/* The same for any kinds of pixels: `in` is of the kind `from`, `out` of the kind `to`; both have alpha or neither has.
+ * Integers become what the float result rounds to. They may be the same pixels where the kinds are the same. */
+RF_API void rf_plan_apply_pixels (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *frame,
+                                  const RfTile *in, const RfTile *out);
 
 /* The look itself, without the table that rf_plan_apply reads: `n` RGB triples, encoded as the plan's space says, without
  * vignette and grain. For measuring and for baking LUTs; a microsecond per triple. `in` and `out` may be the same. */

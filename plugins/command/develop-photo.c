@@ -315,7 +315,7 @@ develop_bytes (Work *work, Strip *strip, int y, int n, GError **error)
     if (!rf_rows_read (work->rows, strip->written, n, error))
         return FALSE;
     if (work->plan)
-        rf_plan_apply_pixels (work->plan, RF_PIXELS_RGB_U8, &frame, &tile, &tile);
+        rf_plan_apply_pixels (work->plan, RF_PIXELS_RGB_U8, RF_PIXELS_RGB_U8, &frame, &tile, &tile);
     return TRUE;
 }
 

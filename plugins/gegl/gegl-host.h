@@ -50,30 +50,47 @@ rf_choose_format (const Babl *source, const Babl *space, RfInput input, RfSpace 
     return babl_format_with_space (encoding, space);
 }
 
+/* Pixels as GEGL and the core call them. */
+typedef struct {
+    const Babl *format;
+    RfPixels pixels;
+} RfHostPixels;
+
+enum { RF_HOST_FLOAT, RF_HOST_U8, RF_HOST_U16, RF_HOST_OTHER };
+
+static inline RfHostPixels
+rf_host_pixels (const Babl *format, const char *encoded, gboolean has_alpha, int type)
+{
+    static const char *const types[] = {"float", "u8", "u16"};
+    static const RfPixels with_alpha[] = {RF_PIXELS_FLOAT, RF_PIXELS_U8, RF_PIXELS_U16},
+                          without[] = {RF_PIXELS_RGB_FLOAT, RF_PIXELS_RGB_U8, RF_PIXELS_RGB_U16};
+    g_autofree char *name = g_strdup_printf ("%s%s %s", encoded, has_alpha ? "A" : "", types[type]);
+
+    return (RfHostPixels){babl_format_with_space (name, babl_format_get_space (format)),
+                          has_alpha ? with_alpha[type] : without[type]};
+}
+
 /* `format` (RGBA float) with the kind of numbers that the source has, and alpha only if it has some: whatever babl would
- * have to convert costs more than the look. Whole numbers only where both encode alike, and never multiplied by alpha. */
-static inline const Babl *
-rf_mirror_format (const Babl *source, const Babl *format, RfEncoding encoding, RfPixels *pixels)
+ * have to convert costs more than the look. Whole numbers only where both encode alike, and never multiplied by alpha.
+ * 8 bits come out as floats: GIMP keeps these from one filter of a layer to the next, and rounding in between shows. */
+static inline void
+rf_mirror_format (const Babl *source, const Babl *format, RfEncoding encoding, RfHostPixels *in, RfHostPixels *out)
 {
     const char *name = babl_get_name (babl_format_get_model (format));
-    gboolean whole = encoding == RF_ENCODING_PERCEPTUAL;
-    g_autofree char *mirrored = NULL;
-
-    *pixels = RF_PIXELS_FLOAT;
-    if (!source || babl_get_model_flags (source) & BABL_MODEL_FLAG_ASSOCIATED || babl_format_is_palette (source))
-        return format;
-    const Babl *type = babl_format_get_type (source, 0);
-    gboolean is_u8 = whole && type == babl_type ("u8"), is_u16 = whole && type == babl_type ("u16");
-    gboolean has_alpha = babl_format_has_alpha (source);
-    if (!is_u8 && !is_u16 && type != babl_type ("float"))
-        return format;
-    if (has_alpha)
-        *pixels = is_u8 ? RF_PIXELS_U8 : is_u16 ? RF_PIXELS_U16 : RF_PIXELS_FLOAT;
-    else
-        *pixels = is_u8 ? RF_PIXELS_RGB_U8 : is_u16 ? RF_PIXELS_RGB_U16 : RF_PIXELS_RGB_FLOAT;
     const char *encoded = encoding == RF_ENCODING_LINEAR ? "RGB" : g_str_has_prefix (name, "R~") ? "R~G~B~" : "R'G'B'";
-    mirrored = g_strdup_printf ("%s%s %s", encoded, has_alpha ? "A" : "", is_u8 ? "u8" : is_u16 ? "u16" : "float");
-    return babl_format_with_space (mirrored, babl_format_get_space (format));
+    const Babl *number = source ? babl_format_get_type (source, 0) : NULL;
+    gboolean whole = encoding == RF_ENCODING_PERCEPTUAL;
+    int type = number == babl_type ("float")          ? RF_HOST_FLOAT
+               : whole && number == babl_type ("u8")  ? RF_HOST_U8
+               : whole && number == babl_type ("u16") ? RF_HOST_U16
+                                                      : RF_HOST_OTHER;
+
+    *in = *out = (RfHostPixels){format, RF_PIXELS_FLOAT};
+    if (type == RF_HOST_OTHER || babl_get_model_flags (source) & BABL_MODEL_FLAG_ASSOCIATED ||
+        babl_format_is_palette (source))
+        return;
+    *in = rf_host_pixels (format, encoded, babl_format_has_alpha (source), type);
+    *out = rf_host_pixels (format, encoded, babl_format_has_alpha (source), type == RF_HOST_U8 ? RF_HOST_FLOAT : type);
 }
 
 /* The source of a node of that operation; NULL if it is another one. */

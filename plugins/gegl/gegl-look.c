@@ -84,18 +84,16 @@ typedef struct {
     gint look;
     RfSettings settings;
     RfSpace space;
-    const Babl *format; /* of the pixels that the plan develops */
-    RfPixels pixels;    /* the same, for the core */
-    RfPlan *plans[2];   /* the full one and the draft; NULL: not made yet, or impossible */
-    gboolean tried[2];  /* since prepare */
-    char *last_warning; /* so that one mistake is told once, not at every redraw */
+    RfHostPixels in, out; /* what the plan develops, and makes */
+    RfPlan *plans[2];     /* the full one and the draft; NULL: not made yet, or impossible */
+    gboolean tried[2];    /* since prepare */
+    char *last_warning;   /* so that one mistake is told once, not at every redraw */
 } Preparation;
 
 typedef struct {
     const RfPlan *plan;
     const RfFrame *frame; /* NULL: no vignette */
-    const Babl *format;
-    RfPixels pixels;
+    RfHostPixels in, out;
     GeglBuffer *input, *output;
     gint level;
 } Drawing;
@@ -147,7 +145,7 @@ prepare (GeglOperation *operation)
     Preparation *p = o->user_data;
     const Babl *source = gegl_operation_get_source_format (operation, "input");
     const Babl *space = gegl_operation_get_source_space (operation, "input");
-    const Babl *format;
+    const Babl *format, *in, *out;
 
     g_mutex_lock (&p->lock);
     p->look = o->look;
@@ -161,7 +159,9 @@ prepare (GeglOperation *operation)
     p->settings.grain = o->grain / 100;
     p->settings.input = (RfInput)o->picture;
     format = rf_choose_format (source, space, p->settings.input, &p->space);
-    format = p->format = rf_mirror_format (source, format, p->space.encoding, &p->pixels);
+    rf_mirror_format (source, format, p->space.encoding, &p->in, &p->out);
+    in = p->in.format;
+    out = p->out.format;
     for (int draft = 0; draft < 2; draft++) {
         g_clear_pointer (&p->plans[draft], rf_plan_unref);
         p->tried[draft] = FALSE;
@@ -169,9 +169,9 @@ prepare (GeglOperation *operation)
     g_mutex_unlock (&p->lock);
 
     if (o->strength == 0 && source) /* the pixels will be handed on as they are */
-        format = source;
-    gegl_operation_set_format (operation, "input", format);
-    gegl_operation_set_format (operation, "output", format);
+        in = out = source;
+    gegl_operation_set_format (operation, "input", in);
+    gegl_operation_set_format (operation, "output", out);
 }
 
 static RfPlan *
@@ -203,8 +203,8 @@ take_plan (Preparation *p, gboolean draft, Drawing *d)
             p->last_warning = g_strdup (error->message);
         }
     }
-    d->format = p->format;
-    d->pixels = p->pixels;
+    d->in = p->in;
+    d->out = p->out;
     plan = p->plans[draft] ? rf_plan_ref (p->plans[draft]) : NULL;
     g_mutex_unlock (&p->lock);
     return plan;
@@ -215,17 +215,17 @@ draw_area (const GeglRectangle *area, gpointer data)
 {
     const Drawing *d = data;
     GeglBufferIterator *i =
-        gegl_buffer_iterator_new (d->output, area, d->level, d->format, GEGL_ACCESS_WRITE, GEGL_ABYSS_NONE, 2);
-    gint read = gegl_buffer_iterator_add (i, d->input, area, d->level, d->format, GEGL_ACCESS_READ, GEGL_ABYSS_NONE);
+        gegl_buffer_iterator_new (d->output, area, d->level, d->out.format, GEGL_ACCESS_WRITE, GEGL_ABYSS_NONE, 2);
+    gint read = gegl_buffer_iterator_add (i, d->input, area, d->level, d->in.format, GEGL_ACCESS_READ, GEGL_ABYSS_NONE);
+    ptrdiff_t in_size = babl_format_get_bytes_per_pixel (d->in.format),
+              out_size = babl_format_get_bytes_per_pixel (d->out.format);
 
     while (gegl_buffer_iterator_next (i)) {
         const GeglRectangle *roi = &i->items[0].roi;
-        ptrdiff_t stride = roi->width * (ptrdiff_t)babl_format_get_bytes_per_pixel (d->format);
-        RfTile in = {i->items[read].data, stride, roi->x, roi->y, roi->width, roi->height};
-        RfTile out = in;
+        RfTile in = {i->items[read].data, roi->width * in_size, roi->x, roi->y, roi->width, roi->height};
+        RfTile out = {i->items[0].data, roi->width * out_size, roi->x, roi->y, roi->width, roi->height};
 
-        out.data = i->items[0].data;
-        rf_plan_apply_pixels (d->plan, d->pixels, d->frame, &in, &out);
+        rf_plan_apply_pixels (d->plan, d->in.pixels, d->out.pixels, d->frame, &in, &out);
     }
 }
 

@@ -73,7 +73,8 @@ pass_look (const Case *c, int first_row, int n_rows)
     RfTile out = in;
 
     out.data = output_of (c) + start;
-    rf_plan_apply_pixels (&c->plan, c->u8 ? RF_PIXELS_U8 : RF_PIXELS_FLOAT, c->with_frame ? &frame : NULL, &in, &out);
+    RfPixels pixels = c->u8 ? RF_PIXELS_U8 : RF_PIXELS_FLOAT;
+    rf_plan_apply_pixels (&c->plan, pixels, pixels, c->with_frame ? &frame : NULL, &in, &out);
 }
 
 #ifdef HAVE_OCIO

@@ -131,24 +131,25 @@ TEST (every_format_gives_the_bits_of_the_core)
             const Babl *source = babl_format (formats[f]);
             RfSettings settings = {1, 1, 1, 0, RF_VIGNETTE_VALUE, -1, (RfInput)input};
             RfSpace space;
-            RfPixels pixels;
+            RfHostPixels from, to;
             const Babl *format = rf_choose_format (source, babl_space ("sRGB"), settings.input, &space);
-            const Babl *mirrored = rf_mirror_format (source, format, space.encoding, &pixels);
             RfPlan *plan = new_plan ("authentic", &settings, &space);
             g_autoptr (GeglBuffer) in = new_picture (source, extent, 1);
             g_autoptr (GeglBuffer) result = develop (in, "vignette", 2, "vignette-ev", -1.0, "picture", input, NULL);
-            gsize stride = (gsize)extent.width * (gsize)babl_format_get_bytes_per_pixel (mirrored);
-            g_autofree char *expected = g_malloc (stride * (gsize)extent.height);
-            g_autofree char *found = g_malloc (stride * (gsize)extent.height);
-            RfTile tile = {expected, (ptrdiff_t)stride, extent.x, extent.y, extent.width, extent.height};
+            rf_mirror_format (source, format, space.encoding, &from, &to);
+            g_autofree char *before = read_pixels (in, from.format), *found = read_pixels (result, to.format);
+            gsize in_row = (gsize)extent.width * (gsize)babl_format_get_bytes_per_pixel (from.format),
+                  out_row = (gsize)extent.width * (gsize)babl_format_get_bytes_per_pixel (to.format);
+            g_autofree char *expected = g_malloc (out_row * (gsize)extent.height);
+            RfTile tile = {before, (ptrdiff_t)in_row, extent.x, extent.y, extent.width, extent.height}, out = tile;
 
-            gegl_buffer_get (in, &extent, 1, mirrored, expected, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-            rf_plan_apply_pixels (plan, pixels, &FRAME (in), &tile, &tile);
-            gegl_buffer_get (result, &extent, 1, mirrored, found, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+            out.data = expected;
+            out.stride = (ptrdiff_t)out_row;
+            rf_plan_apply_pixels (plan, from.pixels, to.pixels, &FRAME (in), &tile, &out);
             rf_plan_unref (plan);
-            REQUIRE (gegl_buffer_get_format (result) == mirrored, "%s comes out as %s", formats[f],
+            REQUIRE (gegl_buffer_get_format (result) == to.format, "%s comes out as %s", formats[f],
                      babl_get_name (gegl_buffer_get_format (result)));
-            REQUIRE (memcmp (expected, found, stride * (gsize)extent.height) == 0, "%s, input %d", formats[f], input);
+            REQUIRE (memcmp (expected, found, out_row * (gsize)extent.height) == 0, "%s, input %d", formats[f], input);
         }
 }
 

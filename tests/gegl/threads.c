@@ -60,8 +60,7 @@ draw_expected (void)
     }
 }
 
-/* Which of the three results it is, or -1. To half a code of 8 bits: a picture that is drawn while its pixels turn from bytes
- * to floats may come out in either. */
+/* Which of the three results it is, or -1. To 1e-5: what babl's conversions round depends on how many pixels it is given. */
 static int
 recognise (GeglBuffer *result)
 {
@@ -71,7 +70,7 @@ recognise (GeglBuffer *result)
     for (int step = 0; step < 3; step++) {
         g_autofree float *wanted = read_pixels (expected[step], format);
         int i = 0, n = extent.width * extent.height * 4;
-        while (i < n && fabsf (drawn[i] - wanted[i]) <= 0.51f / 255)
+        while (i < n && fabsf (drawn[i] - wanted[i]) <= 1e-5f)
             i++;
         if (i == n)
             return step;

@@ -113,32 +113,37 @@ is_right (RfPixels kind, const guint8 *number, float expected)
 
 /* `upwards`: rows with a negative stride. In place or not; not a byte beside the pixels is written. */
 static void
-check (const RfPlan *plan, const char *what, const RfFrame *frame, RfPixels kind, gboolean upwards, gboolean in_place)
+check (const RfPlan *plan, const char *what, const RfFrame *frame, RfPixels from, RfPixels to, gboolean upwards,
+       gboolean in_place)
 {
-    gsize bytes = rf_pixels_size (kind) * WIDTH, pitch = bytes + GUARD, all = pitch * HEIGHT + GUARD;
-    ptrdiff_t stride = upwards ? -(ptrdiff_t)pitch : (ptrdiff_t)pitch;
-    gsize first = GUARD + (upwards ? pitch * (HEIGHT - 1) : 0), odd = number_bytes (kind) == 1 ? 1 : 0;
+    gsize in_bytes = rf_pixels_size (from) * WIDTH, out_bytes = rf_pixels_size (to) * WIDTH;
+    gsize in_pitch = in_bytes + GUARD, out_pitch = out_bytes + GUARD, all = MAX (in_pitch, out_pitch) * HEIGHT + GUARD;
+    int sign = upwards ? -1 : 1, last = upwards ? HEIGHT - 1 : 0;
+    gsize odd = number_bytes (from) == 1 && number_bytes (to) == 1 ? 1 : 0;
     guint8 *in = g_malloc (all + 1), *out = in_place ? in : g_malloc (all + 1);
+    guint8 *first_in = in + odd + GUARD + in_pitch * (gsize)last,
+           *first_out = out + odd + GUARD + out_pitch * (gsize)last;
+    ptrdiff_t in_stride = sign * (ptrdiff_t)in_pitch, out_stride = sign * (ptrdiff_t)out_pitch;
 
     memset (in, 0xa5, all + 1);
     memset (out, 0xa5, all + 1);
     for (int y = 0; y < HEIGHT; y++)
-        fill (kind, in + odd + first + y * stride, (gsize)channels_of (kind) * WIDTH);
-    float *expected = expect (plan, frame, kind, in + odd + first, stride);
-    RfTile from = {in + odd + first, stride, 40, 20, WIDTH, HEIGHT}, to = from;
-    to.data = out + odd + first;
-    rf_plan_apply_pixels (plan, kind, frame, &from, &to);
+        fill (from, first_in + y * in_stride, (gsize)channels_of (from) * WIDTH);
+    float *expected = expect (plan, frame, from, first_in, in_stride);
+    RfTile before = {first_in, in_stride, 40, 20, WIDTH, HEIGHT},
+           after = {first_out, out_stride, 40, 20, WIDTH, HEIGHT};
+    rf_plan_apply_pixels (plan, from, to, frame, &before, &after);
     for (int y = 0; y < HEIGHT; y++) {
-        const guint8 *row = out + odd + first + y * stride;
-        for (int i = 0; i < channels_of (kind) * WIDTH; i++) {
-            int x = i / channels_of (kind), c = i % channels_of (kind);
-            REQUIRE (is_right (kind, row + (gsize)i * number_bytes (kind), expected[4 * (y * WIDTH + x) + c]),
-                     "%s, kind %d, row %d, pixel %d, channel %d: %.9g for %.9g", what, kind, y, x, c,
-                     read_number (kind, row + (gsize)i * number_bytes (kind)), expected[4 * (y * WIDTH + x) + c]);
+        const guint8 *row = first_out + y * out_stride;
+        for (int i = 0; i < channels_of (to) * WIDTH; i++) {
+            int x = i / channels_of (to), c = i % channels_of (to);
+            REQUIRE (is_right (to, row + (gsize)i * number_bytes (to), expected[4 * (y * WIDTH + x) + c]),
+                     "%s, kind %d to %d, row %d, pixel %d, channel %d: %.9g for %.9g", what, from, to, y, x, c,
+                     read_number (to, row + (gsize)i * number_bytes (to)), expected[4 * (y * WIDTH + x) + c]);
         }
         for (gsize i = 0; i < GUARD; i++)
-            REQUIRE (row[bytes + i] == 0xa5, "%s, kind %d, row %d: byte %zu beyond its end was written", what, kind, y,
-                     i);
+            REQUIRE (row[out_bytes + i] == 0xa5, "%s, kind %d to %d, row %d: byte %zu beyond its end was written", what,
+                     from, to, y, i);
     }
     if (!in_place)
         g_free (out);
@@ -163,9 +168,12 @@ TEST (all_kinds_of_pixels_are_developed_as_floats_are)
             g_autofree char *what =
                 g_strdup_printf ("%s at %g, %s", cases[i].id, cases[i].strength, levels[level].name);
             for (size_t k = 0; k < G_N_ELEMENTS (kinds); k++) {
-                check (plan, what, &frame, kinds[k], FALSE, FALSE);
-                check (plan, what, &frame, kinds[k], TRUE, TRUE);
-                check (plan, what, NULL, kinds[k], FALSE, TRUE);
+                check (plan, what, &frame, kinds[k], kinds[k], FALSE, FALSE);
+                check (plan, what, &frame, kinds[k], kinds[k], TRUE, TRUE);
+                check (plan, what, NULL, kinds[k], kinds[k], FALSE, TRUE);
+                for (size_t other = k / 3 * 3; other < k / 3 * 3 + 3; other++) /* with alpha, or without */
+                    if (other != k)
+                        check (plan, what, &frame, kinds[k], kinds[other], TRUE, FALSE);
             }
             rf_plan_unref (plan);
         }
