@@ -99,7 +99,7 @@ rf_picture_colours_are_plain (const RfPictureColours *colours, RfSample sample, 
 }
 
 void
-rf_picture_colours_take (RfPictureColours *colours, const void *pixels, float *rgba, gsize n)
+rf_picture_colours_take (const RfPictureColours *colours, const void *pixels, float *rgba, gsize n)
 {
     const RfPictureInfo *info = &colours->info;
     gsize bytes = sample_bytes[info->sample], size = rf_picture_pixel_bytes (info);
@@ -160,19 +160,28 @@ give_alpha (float value, guint8 *sample, RfSample type)
         memcpy (sample, &number, sizeof number);
 }
 
-/* The common case, without a curve and without alpha. */
+typedef float Float4 __attribute__ ((vector_size (16), aligned (4), may_alias));
+typedef gint32 Int4 __attribute__ ((vector_size (16)));
+
+/* The common case, without a curve and without alpha: a pixel at once. What is no number becomes 0. */
 static void
 give_rgb8 (const float *rgba, guint8 *pixel, gsize n)
 {
-    for (; n > 0; n--, rgba += 4, pixel += 3)
-        for (int c = 0; c < 3; c++) {
-            float value = rgba[c] > 0 ? rgba[c] : 0;
-            pixel[c] = (guint8)((value < 1 ? value : 1) * 255 + 0.5F);
-        }
+    const Float4 white = {1, 1, 1, 1};
+
+    for (; n > 0; n--, rgba += 4, pixel += 3) {
+        Float4 value = *(const Float4 *)rgba;
+        value = (Float4)((Int4)value & (value > 0));
+        Int4 above = value > white;
+        value = (Float4)(((Int4)value & ~above) | ((Int4)white & above));
+        Int4 bytes = __builtin_convertvector (value * 255 + 0.5F, Int4);
+        for (int c = 0; c < 3; c++)
+            pixel[c] = (guint8)bytes[c];
+    }
 }
 
 void
-rf_picture_colours_give (RfPictureColours *colours, const float *rgba, void *pixels, gsize n, RfSample sample,
+rf_picture_colours_give (const RfPictureColours *colours, const float *rgba, void *pixels, gsize n, RfSample sample,
                          gboolean has_alpha)
 {
     gsize bytes = sample_bytes[sample], size = bytes * (has_alpha ? 4 : 3);
@@ -254,6 +263,10 @@ rf_picture_colours_lay (const RfPictureColours *colours, const float *srgb, floa
         float cover = srgb[3], below = rgba[3] * (1 - cover), alpha = cover + below;
         if (!(cover > 0))
             continue;
+        if (colours->is_srgb && cover == 1) { /* most of them */
+            memcpy (rgba, srgb, 4 * sizeof *rgba);
+            continue;
+        }
         if (colours->is_srgb) {
             memcpy (own, srgb, sizeof own);
         } else if (memcmp (seen, srgb, sizeof seen) != 0) {

@@ -8,7 +8,7 @@
 
 #include <rangefinder.h>
 
-typedef struct RfPictureColours RfPictureColours; /* belongs to one thread at a time */
+typedef struct RfPictureColours RfPictureColours; /* read by any number of threads */
 
 RfPictureColours *rf_picture_colours_new (const RfPictureInfo *info, GError **error);
 void rf_picture_colours_free (RfPictureColours *colours); /* NULL is fine */
@@ -24,11 +24,11 @@ GBytes *rf_picture_colours_profile (const RfPictureColours *colours);
 gboolean rf_picture_colours_are_plain (const RfPictureColours *colours, RfSample sample, gboolean has_alpha);
 
 /* n pixels of the file to RGBA float of the space, straight alpha. */
-void rf_picture_colours_take (RfPictureColours *colours, const void *pixels, float *rgba, gsize n);
+void rf_picture_colours_take (const RfPictureColours *colours, const void *pixels, float *rgba, gsize n);
 
 /* And back: RGB or RGBA of the file that is written. Without alpha the picture is laid on white. */
-void rf_picture_colours_give (RfPictureColours *colours, const float *rgba, void *pixels, gsize n, RfSample sample,
-                              gboolean has_alpha);
+void rf_picture_colours_give (const RfPictureColours *colours, const float *rgba, void *pixels, gsize n,
+                              RfSample sample, gboolean has_alpha);
 
 /* Between the space and encoded sRGB, RGBA, values beyond [0, 1] included. `out` may be `in`. */
 void rf_picture_colours_to_srgb (const RfPictureColours *colours, const float *in, float *out, gsize n);
