@@ -254,6 +254,29 @@ note_list (int marker, const guint8 *body, gsize length, void *data)
         ((ListPlace *)data)->place = body;
 }
 
+/* What the picture is made of comes behind them. */
+static void
+take_segment (int marker, const guint8 *body, gsize length, void *data)
+{
+    if ((marker >= 0xe0 && marker <= 0xef) || marker == 0xfe)
+        rf_jpeg_segments_add (data, marker, body, length);
+}
+
+GPtrArray *
+rf_jpeg_header (const char *path)
+{
+    GMappedFile *mapped = g_mapped_file_new (path, FALSE, NULL);
+    GPtrArray *segments = rf_jpeg_segments_new ();
+
+    if (mapped) {
+        Span file = {(const guint8 *)g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped)};
+        if (walk (file, 0, take_segment, segments) == 0)
+            g_clear_pointer (&segments, g_ptr_array_unref);
+        g_mapped_file_unref (mapped);
+    }
+    return segments;
+}
+
 /* Fills the list in; FALSE: the file has none, or is not whole. */
 static gboolean
 fill_list (const char *path, gsize map_length, guint8 list[LIST_LENGTH], gsize *place)

@@ -19,6 +19,9 @@ typedef struct {
 RfJpegParts *rf_jpeg_parts_find (const char *path);
 void rf_jpeg_parts_free (RfJpegParts *parts); /* NULL is fine */
 
+/* The segments (RfSegment) before a JPEG's picture; free with g_ptr_array_unref. NULL: it is not a whole JPEG. */
+GPtrArray *rf_jpeg_header (const char *path);
+
 /* The room that rf_jpeg_parts_append needs in the first picture: an APP2 segment of a list of two pictures (CIPA DC-007). */
 GBytes *rf_jpeg_parts_segment (void);
 

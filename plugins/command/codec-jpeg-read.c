@@ -97,7 +97,7 @@ read_segments (RfPictureInfo *info, const struct jpeg_decompress_struct *jpeg)
     for (jpeg_saved_marker_ptr marker = jpeg->marker_list; marker; marker = marker->next) {
         gboolean is_exif = marker->marker == JPEG_APP0 + 1 && BEGINS (marker, "Exif\0");
         if (is_carried (marker) && !(is_exif && exif > 0))
-            rf_picture_add_segment (info, marker->marker, marker->data, marker->data_length);
+            rf_jpeg_segments_add (info->jpeg.segments, marker->marker, marker->data, marker->data_length);
         exif += is_exif;
     }
     if (exif > 1)

@@ -83,16 +83,19 @@ speaks_of_gain (const RfSegment *segment)
 static void
 write_segments (struct jpeg_compress_struct *jpeg, const RfWriterSpec *spec)
 {
-    const GPtrArray *segments = spec->source->jpeg.segments;
+    const GPtrArray *segments = spec->header ? spec->header : spec->source->jpeg.segments;
 
     for (guint i = 0; i < segments->len; i++) {
         const RfSegment *segment = segments->pdata[i];
         gsize length;
         const void *data = g_bytes_get_data (segment->bytes, &length);
-        if ((spec->without_tags && segment->marker == JPEG_APP0 + 1) || (!spec->keeps_gain && speaks_of_gain (segment)))
+        if (!spec->header && ((spec->without_tags && segment->marker == JPEG_APP0 + 1) ||
+                              (!spec->keeps_gain && speaks_of_gain (segment))))
             continue;
         jpeg_write_marker (jpeg, segment->marker, data, (unsigned)length);
     }
+    if (spec->header)
+        return;
     if (spec->profile) {
         gsize length;
         const void *data = g_bytes_get_data (spec->profile, &length);
@@ -161,6 +164,8 @@ rf_jpeg_create (RfWriter *writer, GError **error)
     jpeg_create_compress (&encoder->jpeg);
     jpeg_stdio_dest (&encoder->jpeg, writer->file);
     set_up (&encoder->jpeg, spec);
+    if (spec->header)
+        encoder->jpeg.write_JFIF_header = encoder->jpeg.write_Adobe_marker = FALSE;
     jpeg_start_compress (&encoder->jpeg, TRUE);
     write_segments (&encoder->jpeg, spec);
     return TRUE;

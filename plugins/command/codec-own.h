@@ -72,7 +72,8 @@ gboolean rf_codec_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (
 gboolean rf_codec_fail_write (GError **error, int failure, const char *said); /* FALSE; `failure`: errno or 0 */
 
 void rf_picture_note (RfPictureInfo *info, char *note); /* takes it */
-void rf_picture_add_segment (RfPictureInfo *info, int marker, const void *data, gsize length);
+GPtrArray *rf_jpeg_segments_new (void);
+void rf_jpeg_segments_add (GPtrArray *segments, int marker, const void *data, gsize length);
 void rf_picture_add_comment (RfPictureInfo *info, const char *key, const char *text);
 
 #endif

@@ -69,13 +69,19 @@ free_comment (void *data)
     g_free (comment);
 }
 
+GPtrArray *
+rf_jpeg_segments_new (void)
+{
+    return g_ptr_array_new_with_free_func (free_segment);
+}
+
 void
-rf_picture_add_segment (RfPictureInfo *info, int marker, const void *data, gsize length)
+rf_jpeg_segments_add (GPtrArray *segments, int marker, const void *data, gsize length)
 {
     RfSegment *segment = g_new (RfSegment, 1);
 
     *segment = (RfSegment){marker, g_bytes_new (data, length)};
-    g_ptr_array_add (info->jpeg.segments, segment);
+    g_ptr_array_add (segments, segment);
 }
 
 void
@@ -101,7 +107,7 @@ open_reader (FILE *file, int shrink, GError **error)
 
     reader->file = file;
     reader->shrink = shrink;
-    reader->info.jpeg.segments = g_ptr_array_new_with_free_func (free_segment);
+    reader->info.jpeg.segments = rf_jpeg_segments_new ();
     reader->info.comments = g_ptr_array_new_with_free_func (free_comment);
     reader->info.notes = g_ptr_array_new_with_free_func (g_free);
     if (!choose_codec (reader, error))

@@ -77,13 +77,14 @@ typedef struct {
     int width, height;
     RfSample sample;
     gboolean has_alpha;
-    GBytes *profile;             /* NULL: none */
-    int quality;                 /* [1, 100]; 0: the source's own, else the kind's. 100 loses nothing but in a JPEG */
-    gboolean is_grey;            /* a JPEG of one channel: rows are grey, not RGB */
-    gboolean without_tags;       /* leaves out the EXIF and XMP of a JPEG's segments */
-    gboolean keeps_gain;         /* keeps a JPEG's segments that speak of an HDR gain map */
-    GBytes *exif, *xmp;          /* for kinds that take packets; NULL: none */
-    GBytes *list;                /* the segment that tells of a JPEG's further pictures; NULL: there are none */
+    GBytes *profile;       /* NULL: none */
+    int quality;           /* [1, 100]; 0: the source's own, else the kind's. 100 loses nothing but in a JPEG */
+    gboolean is_grey;      /* a JPEG of one channel: rows are grey, not RGB */
+    gboolean without_tags; /* leaves out the EXIF and XMP of a JPEG's segments */
+    gboolean keeps_gain;   /* keeps a JPEG's segments that speak of an HDR gain map */
+    GBytes *exif, *xmp;    /* for kinds that take packets; NULL: none */
+    GBytes *list;          /* the segment that tells of a JPEG's further pictures; NULL: there are none */
+    GPtrArray *header;     /* RfSegment: all that a JPEG has before its picture; NULL: what the members above say */
     const RfPictureInfo *source; /* what else is carried over */
 } RfWriterSpec;
 

@@ -21,6 +21,12 @@ rf_output_name_beside (const char *path, const char *ending)
     return g_build_filename (folder, name, NULL);
 }
 
+static void
+open_file (RfOutput *output)
+{
+    output->file = open (output->temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+}
+
 RfOutput *
 rf_output_new (const char *path, gboolean replaces, GError **error)
 {
@@ -29,7 +35,7 @@ rf_output_new (const char *path, gboolean replaces, GError **error)
     output->path = g_strdup (path);
     output->temporary = rf_output_name_beside (path, "");
     output->replaces = replaces;
-    output->file = open (output->temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    open_file (output);
     if (output->file < 0) {
         int failure = errno;
         g_autofree char *folder = g_path_get_dirname (path);
@@ -42,6 +48,14 @@ rf_output_new (const char *path, gboolean replaces, GError **error)
         g_clear_pointer (&output, rf_output_free);
     }
     return output;
+}
+
+gboolean
+rf_output_restart (RfOutput *output, GError **error)
+{
+    close (output->file);
+    open_file (output);
+    return output->file >= 0 || rf_codec_fail_write (error, errno, NULL);
 }
 
 /* Gives the complete file its name without ever replacing another. */

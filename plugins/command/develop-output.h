@@ -16,6 +16,8 @@ typedef struct {
 RfOutput *rf_output_new (const char *path, gboolean replaces, GError **error);
 /* A name for a file of our own beside that one; free with g_free. */
 char *rf_output_name_beside (const char *path, const char *ending);
+gboolean rf_output_restart (RfOutput *output,
+                            GError **error); /* empties the file, which another program may have written */
 gboolean rf_output_commit (RfOutput *output, GError **error);
 void rf_output_free (RfOutput *output); /* deletes what was not committed; NULL is fine */
 
