@@ -50,8 +50,7 @@ load_picture (const char *path, RfTile *tile, int *width, int *height)
         const RfPictureInfo *info = rf_reader_info (reader);
         *width = orientation > 4 ? info->height : info->width;
         *height = orientation > 4 ? info->width : info->height;
-        RfSettings settings = RF_SETTINGS_DEFAULT;
-        loaded = rf_photo_reduce (path, *width, *height, orientation, NULL, &settings, tile, &error);
+        loaded = rf_photo_reduce (path, *width, *height, orientation, NULL, tile, &error);
     }
     if (!loaded)
         rf_command_fail ("%s: %s", shown, error->message);

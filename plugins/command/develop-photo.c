@@ -7,6 +7,7 @@
 #include "develop-colours.h"
 #include "develop-gain.h"
 #include "develop-output.h"
+#include "develop-pixels.h"
 #include "develop-raw.h"
 #include "develop-reduce.h"
 #include "develop-rows.h"
@@ -17,8 +18,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#define STRIP 16 /* rows: a multiple of what JPEG codes at once */
 
 typedef struct {
     const char *source;
@@ -34,16 +33,58 @@ typedef struct {
     GBytes *gain_map;    /* for the developed one; NULL: none */
     GBytes *film;        /* likewise */
     int orientation;
-    RfPlan *plan;           /* NULL: no look */
+    RfPlan *plan;   /* NULL: no look */
+    GThread *baker; /* who makes it; NULL: nobody does */
+    GError *plan_error;
     RfWatermark *watermark; /* NULL: none */
     int width, height;      /* of the canvas */
     RfFrame photo;          /* on it */
     RfWriterSpec spec;
 } Work;
 
+/* ---- The plan ---- */
+
+/* One at a time: it takes all processors, and of the same look the next photograph finds it made. */
+static void *
+bake (void *data)
+{
+    static GMutex one;
+    Work *work = data;
+    const RfDevelopOptions *options = work->options;
+
+    g_mutex_lock (&one);
+    work->plan =
+        rf_plan_new (options->look, &options->settings, rf_picture_colours_space (work->colours), &work->plan_error);
+    g_mutex_unlock (&one);
+    return NULL;
+}
+
+/* While the rest is found out: some of that is done by one thread alone. */
+static void
+begin_plan (Work *work)
+{
+    if (!work->options->look)
+        return;
+    work->baker = g_thread_try_new ("plan", bake, work, NULL);
+    if (!work->baker)
+        bake (work);
+}
+
+static gboolean
+wait_for_plan (Work *work, GError **error)
+{
+    if (work->baker)
+        g_thread_join (g_steal_pointer (&work->baker));
+    if (!work->plan_error)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&work->plan_error));
+    return FALSE;
+}
+
 static void
 clear_work (Work *work)
 {
+    wait_for_plan (work, NULL);
     rf_watermark_free (work->watermark);
     rf_plan_unref (work->plan);
     rf_source_free (work->pixels_in);
@@ -53,6 +94,7 @@ clear_work (Work *work)
     g_clear_pointer (&work->spec.list, g_bytes_unref);
     g_clear_pointer (&work->spec.exif, g_bytes_unref);
     g_clear_pointer (&work->spec.xmp, g_bytes_unref);
+    g_clear_pointer (&work->spec.header, g_ptr_array_unref);
     rf_jpeg_parts_free (work->parts);
     rf_photo_tags_free (work->tags);
     rf_picture_colours_free (work->colours);
@@ -60,6 +102,40 @@ clear_work (Work *work)
     if (work->pixels && strcmp (work->pixels, work->source) != 0)
         g_unlink (work->pixels);
     g_free (work->pixels);
+}
+
+/* ---- The key ---- */
+
+/* What a developed file is made from: every byte of the source, and what was asked for. */
+static char *
+make_key (const char *source, const char *target, const RfDevelopOptions *options)
+{
+    g_autoptr (GString) words = g_string_new ("rangefinder 2");
+    g_autofree char *name = g_path_get_basename (target);
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    FILE *file = fopen (source, "rb");
+
+    if (!file)
+        return NULL; /* which is told when it is read */
+    g_string_append_printf (words, "\n%s\n%d\n%s\n%s\n%s\n%d\n%d", options->recipe, options->drops_film,
+                            options->look ? rf_look_id (options->look) : "",
+                            g_ascii_dtostr (number, sizeof number, options->settings.strength),
+                            options->format ? rf_format_id (options->format) : "",
+                            options->kind >= 0 ? options->kind : rf_file_kind_of_name (target), options->quality);
+    g_string_append_printf (words, "\n%s\n%s", options->size ? options->size : "",
+                            options->lens ? rf_lens_id (options->lens) : "");
+    g_string_append_printf (words, "\n%s", g_ascii_dtostr (number, sizeof number, options->lens_settings.strength));
+    for (const char *const *text = options->texts; text && *text; text++)
+        g_string_append_printf (words, "\n%s", *text);
+    GChecksum *sum = g_checksum_new (G_CHECKSUM_MD5);
+    g_checksum_update (sum, (const guchar *)words->str, (gssize)words->len);
+    g_autofree guchar *block = g_malloc (1 << 16);
+    for (gsize n; (n = fread (block, 1, 1 << 16, file)) > 0;)
+        g_checksum_update (sum, block, (gssize)n);
+    fclose (file);
+    char *key = g_strdup (g_checksum_get_string (sum));
+    g_checksum_free (sum);
+    return key;
 }
 
 /* ---- What is to be done ---- */
@@ -88,8 +164,8 @@ plan_watermark (Work *work, GPtrArray *notes, GError **error)
     if (!caption)
         return FALSE;
     gboolean needs = rf_format_needs_photo (wanted->format);
-    if (!needs || rf_photo_reduce (work->pixels, work->width, work->height, work->orientation, wanted->look,
-                                   &wanted->settings, &copy, error))
+    if (!needs || (wait_for_plan (work, error) && rf_photo_reduce (work->pixels, work->width, work->height,
+                                                                   work->orientation, work->plan, &copy, error)))
         work->watermark = rf_watermark_new (wanted->format, caption, &options, work->width, work->height,
                                             needs ? &copy : NULL, error);
     g_free (copy.data);
@@ -205,23 +281,21 @@ find_changes (const Work *work, const char *key)
 }
 
 static gboolean
-plan_photo (Work *work, const char *target, const char *key, GPtrArray *notes, GError **error)
+plan_photo (Work *work, const char *target, char **key, GPtrArray *notes, GError **error)
 {
     const RfDevelopOptions *options = work->options;
 
     if (!open_photo (work, target, notes, error))
         return FALSE;
-    if (options->look) {
-        work->plan = rf_plan_new (options->look, &options->settings, rf_picture_colours_space (work->colours), error);
-        if (!work->plan)
-            return FALSE;
-    }
+    begin_plan (work);
+    if (!*key)
+        *key = make_key (work->source, target, options);
     if (options->format && !plan_watermark (work, notes, error))
         return FALSE;
     specify (work, target);
     plan_parts (work, notes);
     if (rf_file_kind_takes_packets (work->spec.kind)) {
-        RfTagChanges changes = find_changes (work, key);
+        RfTagChanges changes = find_changes (work, *key);
         rf_photo_tags_packets (work->tags, &changes, notes, &work->spec.exif, &work->spec.xmp);
     }
     return TRUE;
@@ -229,191 +303,23 @@ plan_photo (Work *work, const char *target, const char *key, GPtrArray *notes, G
 
 /* ---- Pixels ---- */
 
-/* Rows of the canvas and what is needed to fill them. */
-typedef struct {
-    float *canvas, *ink;
-    guint8 *written;
-} Strip;
-
-static void
-clear_strip (Strip *strip)
-{
-    g_free (strip->canvas);
-    g_free (strip->ink);
-    g_free (strip->written);
-}
-
-static float *
-canvas_at (const Work *work, const Strip *strip, int row, int x)
-{
-    return strip->canvas + 4 * ((gsize)row * (gsize)work->width + (gsize)x);
-}
-
-static gboolean
-place_photo (Work *work, Strip *strip, int y, int n, GError **error)
-{
-    int top = MAX (y, work->photo.y), bottom = MIN (y + n, work->photo.y + work->photo.height);
-
-    if (top >= bottom)
-        return TRUE;
-    for (int row = top; row < bottom; row++)
-        if (!rf_source_read (work->pixels_in, canvas_at (work, strip, row - y, work->photo.x), error))
-            return FALSE;
-    RfFrame frame = {0, 0, work->photo.width, work->photo.height};
-    RfTile tile = {
-        .data = canvas_at (work, strip, top - y, work->photo.x),
-        .stride = work->width * (ptrdiff_t)(4 * sizeof (float)),
-        .y = top - work->photo.y,
-        .width = work->photo.width,
-        .height = bottom - top,
-    };
-    if (work->plan)
-        rf_plan_apply (work->plan, &frame, &tile, &tile);
-    return TRUE;
-}
-
-static void
-draw_watermark (const Work *work, Strip *strip, int y, int n)
-{
-    RfFrame area;
-
-    rf_watermark_extent (work->watermark, RF_PART_ALL, &area);
-    int top = MAX (y, area.y), bottom = MIN (y + n, area.y + area.height);
-    int left = MAX (0, area.x), right = MIN (work->width, area.x + area.width);
-    if (top >= bottom || left >= right)
-        return;
-    gsize width = (gsize)(right - left);
-    RfTile tile = {strip->ink, (ptrdiff_t)(width * 4 * sizeof (float)), left, top, right - left, bottom - top};
-    rf_watermark_draw (work->watermark, RF_PART_ALL, RF_PIXELS_FLOAT, &tile);
-    for (int row = top; row < bottom; row++)
-        rf_picture_colours_lay (work->colours, strip->ink + (gsize)(row - top) * width * 4,
-                                canvas_at (work, strip, row - y, left), width);
-}
-
-/* TRUE if n rows from y on are nothing but photograph, whose bytes can be developed as they are. */
-static gboolean
-is_photo_alone (const Work *work, int y, int n)
-{
-    const RfFrame *photo = &work->photo;
-    RfFrame ink = {0};
-
-    if (work->watermark)
-        rf_watermark_extent (work->watermark, RF_PART_ALL, &ink);
-    return rf_source_is_plain (work->pixels_in) &&
-           rf_picture_colours_are_plain (work->colours, work->spec.sample, work->spec.has_alpha) && photo->x == 0 &&
-           photo->width == work->width && y >= photo->y && y + n <= photo->y + photo->height &&
-           (ink.height <= 0 || y >= ink.y + ink.height || y + n <= ink.y);
-}
-
-/* Without floats, which would weigh five times as much. */
-static gboolean
-develop_bytes (Work *work, Strip *strip, int y, int n, GError **error)
-{
-    RfFrame frame = {0, 0, work->photo.width, work->photo.height};
-    RfTile tile = {strip->written, 3 * (ptrdiff_t)work->width, 0, y - work->photo.y, work->width, n};
-
-    if (!rf_rows_read (work->rows, strip->written, n, error))
-        return FALSE;
-    if (work->plan)
-        rf_plan_apply_pixels (work->plan, RF_PIXELS_RGB_U8, RF_PIXELS_RGB_U8, &frame, &tile, &tile);
-    return TRUE;
-}
-
-/* Where there is neither photograph nor watermark: nothing, or white. */
-static void
-clear_canvas (const Work *work, Strip *strip, int n)
-{
-    float value = work->spec.has_alpha ? 0 : 1;
-
-    for (gsize i = 0; i < 4 * (gsize)work->width * (gsize)n; i++)
-        strip->canvas[i] = value;
-}
-
-static gboolean
-compose (Work *work, Strip *strip, int y, int n, GError **error)
-{
-    if (work->watermark)
-        clear_canvas (work, strip, n);
-    if (!place_photo (work, strip, y, n, error))
-        return FALSE;
-    if (work->watermark)
-        draw_watermark (work, strip, y, n);
-    rf_picture_colours_give (work->colours, strip->canvas, strip->written, (gsize)n * (gsize)work->width,
-                             work->spec.sample, work->spec.has_alpha);
-    return TRUE;
-}
-
-static gboolean
-write_canvas (Work *work, Strip *strip, RfWriter *writer, GError **error)
-{
-    for (int y = 0; y < work->height; y += STRIP) {
-        int n = MIN (STRIP, work->height - y);
-        if (g_atomic_int_get (work->options->stopped)) {
-            g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("stopped"));
-            return FALSE;
-        }
-        if (!(is_photo_alone (work, y, n) ? develop_bytes : compose) (work, strip, y, n, error))
-            return FALSE;
-        if (!rf_writer_write (writer, strip->written, n, error))
-            return FALSE;
-    }
-    return rf_reader_finish (work->reader, error) && rf_writer_finish (writer, error);
-}
-
 static gboolean
 write_pixels (Work *work, RfOutput *output, GError **error)
 {
-    gsize pixels = STRIP * (gsize)work->width;
-    work->pixels_in = rf_source_new (work->rows, work->colours, work->photo.width, work->photo.height,
-                                     rf_picture_pixel_bytes (work->spec.source), work->options->lens,
-                                     &work->options->lens_settings, error);
-    RfWriter *writer = work->pixels_in ? rf_writer_new (output->file, &work->spec, error) : NULL;
+    const RfDevelopOptions *options = work->options;
 
+    work->pixels_in =
+        rf_source_new (work->rows, work->colours, work->photo.width, work->photo.height,
+                       rf_picture_pixel_bytes (work->spec.source), options->lens, &options->lens_settings, error);
+    RfWriter *writer = work->pixels_in ? rf_writer_new (output->file, &work->spec, error) : NULL;
     if (!writer)
         return FALSE;
-    Strip strip = {
-        .canvas = g_new (float, 4 * pixels),
-        .ink = work->watermark ? g_new (float, 4 * pixels) : NULL,
-        .written = g_malloc (pixels * 4 * sizeof (float)),
-    };
-    gboolean done = write_canvas (work, &strip, writer, error);
-    clear_strip (&strip);
+    RfPixelsWork pixels = {work->rows,  work->pixels_in, work->colours, work->plan, work->watermark,
+                           work->width, work->height,    work->photo,   &work->spec};
+    gboolean done = rf_pixels_develop (&pixels, writer, options->stopped, error) &&
+                    rf_reader_finish (work->reader, error) && rf_writer_finish (writer, error);
     rf_writer_free (writer);
     return done;
-}
-
-/* ---- The key ---- */
-
-/* What a developed file is made from: every byte of the source, and what was asked for. */
-static char *
-make_key (const char *source, const char *target, const RfDevelopOptions *options)
-{
-    g_autoptr (GString) words = g_string_new ("rangefinder 2");
-    g_autofree char *name = g_path_get_basename (target);
-    char number[G_ASCII_DTOSTR_BUF_SIZE];
-    FILE *file = fopen (source, "rb");
-
-    if (!file)
-        return NULL; /* which is told when it is read */
-    g_string_append_printf (words, "\n%s\n%d\n%s\n%s\n%s\n%d\n%d", options->recipe, options->drops_film,
-                            options->look ? rf_look_id (options->look) : "",
-                            g_ascii_dtostr (number, sizeof number, options->settings.strength),
-                            options->format ? rf_format_id (options->format) : "",
-                            options->kind >= 0 ? options->kind : rf_file_kind_of_name (target), options->quality);
-    g_string_append_printf (words, "\n%s\n%s", options->size ? options->size : "",
-                            options->lens ? rf_lens_id (options->lens) : "");
-    g_string_append_printf (words, "\n%s", g_ascii_dtostr (number, sizeof number, options->lens_settings.strength));
-    for (const char *const *text = options->texts; text && *text; text++)
-        g_string_append_printf (words, "\n%s", *text);
-    GChecksum *sum = g_checksum_new (G_CHECKSUM_MD5);
-    g_checksum_update (sum, (const guchar *)words->str, (gssize)words->len);
-    g_autofree guchar *block = g_malloc (1 << 16);
-    for (gsize n; (n = fread (block, 1, 1 << 16, file)) > 0;)
-        g_checksum_update (sum, block, (gssize)n);
-    fclose (file);
-    char *key = g_strdup (g_checksum_get_string (sum));
-    g_checksum_free (sum);
-    return key;
 }
 
 /* ---- One photograph ---- */
@@ -427,9 +333,9 @@ is_same_file (const char *a, const char *b)
            first.st_ino == second.st_ino;
 }
 
-/* RF_PHOTO_WRITTEN: nothing stands in the way. */
+/* RF_PHOTO_WRITTEN: nothing stands in the way. `key` is made where it is needed. */
 static RfPhotoResult
-check_target (const char *source, const char *target, const char *key, const RfDevelopOptions *options, GError **error)
+check_target (const char *source, const char *target, const RfDevelopOptions *options, char **key, GError **error)
 {
     g_autofree char *shown = g_filename_display_name (target);
 
@@ -441,7 +347,8 @@ check_target (const char *source, const char *target, const char *key, const RfD
     }
     if (options->resumes) {
         g_autofree char *made_from = rf_photo_tags_key (target);
-        if (key && g_strcmp0 (made_from, key) == 0)
+        *key = make_key (source, target, options);
+        if (*key && g_strcmp0 (made_from, *key) == 0)
             return RF_PHOTO_SKIPPED;
     }
     if (options->forces)
@@ -462,14 +369,34 @@ write_tags (Work *work, const char *path, const char *key, GPtrArray *notes, GEr
            rf_photo_tags_write (work->tags, path, work->spec.kind, &changes, notes, error);
 }
 
+/* exiv2 writes a file as a whole: one of a single pixel is quickly done, and its header is the large one's. */
 static gboolean
-develop (Work *work, const char *target, const char *key, GPtrArray *notes, GError **error)
+write_header (Work *work, RfOutput *output, const char *key, GPtrArray *notes, GError **error)
+{
+    static const guint8 pixel[3];
+    RfWriterSpec small = work->spec;
+
+    small.width = small.height = 1;
+    RfWriter *writer = rf_writer_new (output->file, &small, error);
+    gboolean done = writer && rf_writer_write (writer, pixel, 1, error) && rf_writer_finish (writer, error);
+    rf_writer_free (writer);
+    if (!done || !write_tags (work, output->temporary, key, notes, error))
+        return FALSE;
+    work->spec.header = rf_jpeg_header (output->temporary);
+    return work->spec.header ? rf_output_restart (output, error)
+                             : rf_codec_fail_write (error, 0, _ ("its EXIF, XMP and IPTC could not be written"));
+}
+
+static gboolean
+develop (Work *work, const char *target, char **key, GPtrArray *notes, GError **error)
 {
     if (!plan_photo (work, target, key, notes, error))
         return FALSE;
     RfOutput *output = rf_output_new (target, work->options->forces, error);
-    gboolean done = output && write_pixels (work, output, error) &&
-                    write_tags (work, output->temporary, key, notes, error) &&
+    gboolean is_jpeg = work->spec.kind == RF_FILE_JPEG;
+    gboolean done = output && (!is_jpeg || write_header (work, output, *key, notes, error)) &&
+                    wait_for_plan (work, error) && write_pixels (work, output, error) &&
+                    (is_jpeg || write_tags (work, output->temporary, *key, notes, error)) &&
                     ((!work->gain_map && !work->film) ||
                      rf_jpeg_parts_append (output->temporary, work->gain_map, work->film, error)) &&
                     rf_output_commit (output, error);
@@ -483,13 +410,13 @@ RfPhotoResult
 rf_develop_photo (const char *source, const char *target, const RfDevelopOptions *options, GPtrArray *notes,
                   GError **error)
 {
-    g_autofree char *key = make_key (source, target, options);
-    RfPhotoResult result = check_target (source, target, key, options, error);
+    g_autofree char *key = NULL;
+    RfPhotoResult result = check_target (source, target, options, &key, error);
     Work work = {.source = source, .options = options};
 
     if (result != RF_PHOTO_WRITTEN)
         return result;
-    if (!develop (&work, target, key ? key : "", notes, error))
+    if (!develop (&work, target, &key, notes, error))
         result = RF_PHOTO_FAILED;
     clear_work (&work);
     return result;

@@ -30,25 +30,19 @@ sum_cells (RfRows *rows, RfPictureColours *colours, gsize pixel_bytes, int cell,
     return TRUE;
 }
 
-static gboolean
-develop (const RfLook *look, const RfSettings *settings, const RfPictureColours *colours, const RfTile *copy,
-         GError **error)
+static void
+develop (const RfPlan *plan, const RfPictureColours *colours, const RfTile *copy)
 {
     RfFrame frame = {0, 0, copy->width, copy->height};
-    RfPlan *plan = look ? rf_plan_new (look, settings, rf_picture_colours_space (colours), error) : NULL;
 
-    if (look && !plan)
-        return FALSE;
     if (plan)
         rf_plan_apply (plan, &frame, copy, copy);
-    rf_plan_unref (plan);
     rf_picture_colours_to_srgb (colours, copy->data, copy->data, (gsize)copy->width * (gsize)copy->height);
-    return TRUE;
 }
 
 gboolean
-rf_photo_reduce (const char *path, int width, int height, int orientation, const RfLook *look,
-                 const RfSettings *settings, RfTile *copy, GError **error)
+rf_photo_reduce (const char *path, int width, int height, int orientation, const RfPlan *plan, RfTile *copy,
+                 GError **error)
 {
     int shrink = 1;
 
@@ -68,8 +62,9 @@ rf_photo_reduce (const char *path, int width, int height, int orientation, const
         copy->height = (h + cell - 1) / cell;
         copy->stride = copy->width * (ptrdiff_t)(4 * sizeof (float));
         copy->data = g_new0 (float, 4 * (gsize)copy->width * (gsize)copy->height);
-        done = sum_cells (rows, colours, rf_picture_pixel_bytes (rf_reader_info (reader)), cell, copy, error) &&
-               develop (look, settings, colours, copy, error);
+        done = sum_cells (rows, colours, rf_picture_pixel_bytes (rf_reader_info (reader)), cell, copy, error);
+        if (done)
+            develop (plan, colours, copy);
     }
     rf_rows_free (rows);
     rf_picture_colours_free (colours);

@@ -9,8 +9,8 @@
 #include <rangefinder.h>
 
 /* Upright, developed, sRGB-encoded RGBA float, 512 pixels on its longer side at most. `width` and `height` are those of the
- * photograph itself; `look` may be NULL. Free the tile's data with g_free. */
-gboolean rf_photo_reduce (const char *path, int width, int height, int orientation, const RfLook *look,
-                          const RfSettings *settings, RfTile *copy, GError **error);
+ * photograph itself; `plan` is for its colours, or NULL. Free the tile's data with g_free. */
+gboolean rf_photo_reduce (const char *path, int width, int height, int orientation, const RfPlan *plan, RfTile *copy,
+                          GError **error);
 
 #endif

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One photograph a thread: one is decoded while another is compressed, and memory is that of so many strips. */
+ * One photograph a thread; processors that have none help with the others' bands. Memory is that of so many bands. */
 #include "develop-run.h"
 
 #include "../i18n.h"
 #include "command.h"
+#include "develop-bands.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -78,9 +79,11 @@ work (void *data)
     for (;;) {
         int next = g_atomic_int_add (&run->next, 1);
         if (next >= (int)run->jobs->len || g_atomic_int_get (&stopped) || g_atomic_int_get (&run->full))
-            return NULL;
+            break;
         develop (run, run->jobs->pdata[next]);
     }
+    rf_bands_spare (1);
+    return NULL;
 }
 
 /* The first one lets every thread delete what it has not finished; a second one ends at once. */
@@ -114,6 +117,7 @@ rf_develop_run (const GPtrArray *jobs, RfDevelopOptions *options, int threads, R
     options->stopped = &stopped;
     threads = (int)MIN ((guint)threads, jobs->len);
     watch_signals ();
+    rf_bands_spare ((int)g_get_num_processors () - threads);
     for (int i = 0; i < threads; i++)
         workers[i] = g_thread_new ("develop", work, &run);
     for (int i = 0; i < threads; i++)

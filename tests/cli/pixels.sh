@@ -66,6 +66,18 @@ check 'however many at a time' sh -c 'mkdir one two; for i in 1 2 3 4 5 6; do cp
     rangefinder develop -q --jobs 1 --look eternal -o one [1-6].jpg &&
     rangefinder develop -q --jobs 4 --look eternal -o two [1-6].jpg && diff -r one two'
 
+
+# Bands of rows go to all processors; on one alone they are developed one after the other.
+number=0
+for words in 'photo.jpg --look vivid --watermark bar --set model=M' 'alpha16.png --look vivid --watermark mat --set model=M' 'light.tif --resize 50% --look sepia' \
+    'adobe8.png --lens swirl-50 --watermark glass'; do
+    number=$((number + 1))
+    file=${words%% *}
+    check "the same bytes on one processor as on all: $words" sh -c 'mkdir one-$0 all-$0
+        taskset -c "$(taskset -c -p $$ | sed "s/.*[ :]//; s/[-,].*//")" rangefinder develop -q -o one-$0/ "$@" && rangefinder develop -q -o all-$0/ "$@" &&
+        diff -r one-$0 all-$0' $number $words
+done
+
 # Quality.
 check "a JPEG keeps its quality" [ "$(magick identify -format %Q one.jpg)" = 92 ]
 check "... and the resolution of its colours" [ "$(exiftool -s3 -n -YCbCrSubSampling one.jpg)" = '2 2' ]

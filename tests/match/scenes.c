@@ -21,7 +21,7 @@ load (const char *name, RfTile *tile)
         return FALSE;
     int width = rf_reader_info (reader)->width, height = rf_reader_info (reader)->height;
     rf_reader_free (reader);
-    return rf_photo_reduce (path, width, height, 1, NULL, NULL, tile, &error);
+    return rf_photo_reduce (path, width, height, 1, NULL, tile, &error);
 }
 
 /* A sum of waves, between 0 and 1. */
