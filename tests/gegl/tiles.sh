@@ -11,9 +11,9 @@ XDG_DATA_HOME=$work/home
 export XDG_DATA_HOME
 
 # Float pixels that are drawn as they are, perceptual and linear, and bytes, which babl converts piece by piece.
-"$tools/rf-test-image" --size 811x603 --format "R'G'B'A float" "$work/float.tif"
-"$tools/rf-test-image" --size 811x603 --format "R'G'B' u8" "$work/bytes.png"
-"$tools/rf-test-image" --size 811x603 --format 'RGBA float' "$work/linear.exr"
+"$tools/rf-test-image" --size 411x303 --format "R'G'B'A float" "$work/float.tif"
+"$tools/rf-test-image" --size 411x303 --format "R'G'B' u8" "$work/bytes.png"
+"$tools/rf-test-image" --size 411x303 --format 'RGBA float' "$work/linear.exr"
 
 # develop PICTURE NAME VARIABLE=VALUE...: with that environment.
 develop () {
