@@ -78,7 +78,7 @@ picture_new_scene (int width, int height)
             double light = 0.06 + 0.5 * v + 0.05 * sin (90 * u) * sin (70 * v);
             for (int lamp = 0; lamp < 12; lamp++) {
                 double dx = u - fmod (0.137 + lamp * 0.381, 1), dy = v - 0.66 * fmod (0.211 + lamp * 0.617, 1);
-                light += 1.2 / (1 + exp ((hypot (dx, dy) - 0.008 - 0.002 * (lamp % 4)) * 1500));
+                light += 1.2 / (1 + exp ((sqrt (dx * dx + dy * dy) - 0.008 - 0.002 * (lamp % 4)) * 1500));
             }
             float *pixel = picture_at (&scene, x, y);
             for (int c = 0; c < 3; c++)
@@ -107,10 +107,10 @@ picture_plan (const Picture *picture, const char *lens, const RfLensSettings *se
     return rf_lens_plan_new (rf_lens_find (lens), settings, &space, &frame, error);
 }
 
-/* What a lens makes of a picture, worked out in tiles of that size. */
+/* What a lens makes of a part of a picture, worked out in tiles of that size; the rest stays as it was. */
 static inline Picture
-picture_develop_in_tiles (const Picture *picture, const char *lens, const RfLensSettings *settings, int tile_width,
-                          int tile_height)
+picture_develop_part (const Picture *picture, const char *lens, const RfLensSettings *settings, const RfFrame *part,
+                      int tile_width, int tile_height)
 {
     Picture result = picture_copy (picture);
     RfFrame area = {0, 0, picture->width, picture->height};
@@ -118,9 +118,10 @@ picture_develop_in_tiles (const Picture *picture, const char *lens, const RfLens
     RfLensLight *light = rf_lens_light_new (plan, &area, picture_read, (void *)picture);
     int margin = rf_lens_plan_margin (plan);
 
-    for (int y = 0; y < picture->height; y += tile_height)
-        for (int x = 0; x < picture->width; x += tile_width) {
-            int right = MIN (x + tile_width, picture->width), bottom = MIN (y + tile_height, picture->height);
+    for (int y = part->y; y < part->y + part->height; y += tile_height)
+        for (int x = part->x; x < part->x + part->width; x += tile_width) {
+            int right = MIN (x + tile_width, part->x + part->width);
+            int bottom = MIN (y + tile_height, part->y + part->height);
             int left = MAX (x - margin, 0), top = MAX (y - margin, 0);
             RfTile in = {NULL,
                          0,
@@ -143,6 +144,15 @@ picture_develop_in_tiles (const Picture *picture, const char *lens, const RfLens
     rf_lens_light_free (light);
     rf_lens_plan_unref (plan);
     return result;
+}
+
+static inline Picture
+picture_develop_in_tiles (const Picture *picture, const char *lens, const RfLensSettings *settings, int tile_width,
+                          int tile_height)
+{
+    RfFrame all = {0, 0, picture->width, picture->height};
+
+    return picture_develop_part (picture, lens, settings, &all, tile_width, tile_height);
 }
 
 static inline Picture

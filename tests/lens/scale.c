@@ -8,17 +8,15 @@
 #include <stdlib.h>
 
 static cmsCIELab
-lab_of (const float *pixel)
+lab_of (const RfSpace *space, const float *pixel)
 {
-    RfSpace space;
     cmsCIEXYZ xyz;
     cmsCIELab lab;
     double sums[3];
 
-    rf_space_init (&space, "srgb", RF_ENCODING_LINEAR);
     for (int row = 0; row < 3; row++)
-        sums[row] = space.to_xyz[3 * row] * pixel[0] + space.to_xyz[3 * row + 1] * pixel[1] +
-                    space.to_xyz[3 * row + 2] * pixel[2];
+        sums[row] = space->to_xyz[3 * row] * pixel[0] + space->to_xyz[3 * row + 1] * pixel[1] +
+                    space->to_xyz[3 * row + 2] * pixel[2];
     xyz = (cmsCIEXYZ){sums[0], sums[1], sums[2]};
     cmsXYZ2Lab (cmsD50_XYZ (), &lab, &xyz);
     return lab;
@@ -41,9 +39,11 @@ compare (const Picture *a, const Picture *b)
 {
     int n = a->width * a->height;
     g_autofree double *differences = g_new (double, n);
+    RfSpace space;
 
+    rf_space_init (&space, "srgb", RF_ENCODING_LINEAR);
     for (int i = 0; i < n; i++) {
-        cmsCIELab x = lab_of (a->pixels + 4 * i), y = lab_of (b->pixels + 4 * i);
+        cmsCIELab x = lab_of (&space, a->pixels + 4 * i), y = lab_of (&space, b->pixels + 4 * i);
         differences[i] = cmsCIE2000DeltaE (&x, &y, 1, 1, 1);
     }
     qsort (differences, n, sizeof *differences, by_size);
