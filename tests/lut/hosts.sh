@@ -25,7 +25,7 @@ make_photo () {
         [ -r "$rf_photographs_folder/$name.jpg" ] || return 1
         set -- "$@" "$rf_photographs_folder/$name.jpg"
     done
-    "$magick" "$@" -strip -resize '360x240^' -gravity center -extent 360x240 -append -depth 16 "$work/photo.ppm" &&
+    "$magick" "$@" -strip -resize '180x120^' -gravity center -extent 180x120 -append -depth 16 "$work/photo.ppm" &&
         "$magick" "$work/photo.ppm" -depth 16 "$work/photo.tif"
 }
 
@@ -54,21 +54,21 @@ every_look () {
 
 by_ffmpeg () {
     ffmpeg -nostdin -loglevel error -y -i "$work/photo.ppm" \
-        -vf "format=gbrpf32le,lut3d=file=$work/luts/$1-33.cube:interp=tetrahedral" -pix_fmt rgb48be "$work/result.ppm"
+        -vf "format=gbrpf32le,lut3d=file=$luts/$1-33.cube:interp=tetrahedral" -pix_fmt rgb48be "$work/result.ppm"
 }
 
 by_imagemagick () {
-    "$magick" "$work/photo.ppm" "$work/luts/$1-hald-8.png" -hald-clut -depth 16 "$work/result.ppm"
+    "$magick" "$work/photo.ppm" "$luts/$1-hald-8.png" -hald-clut -depth 16 "$work/result.ppm"
 }
 
 by_graphicsmagick () {
-    gm convert "$work/photo.ppm" -hald-clut "$work/luts/$1-hald-8.png" -depth 16 "$work/result.ppm"
+    gm convert "$work/photo.ppm" -hald-clut "$luts/$1-hald-8.png" -depth 16 "$work/result.ppm"
 }
 
 # A style's name is its look's title. Of a 16-bit PNG without a profile darktable thinks that it is linear, so it gets a TIFF. A
 # file that exists is not overwritten.
 by_darktable () {
-    style=$work/luts/rangefinder-$1-33.dtstyle
+    style=$work/styles/rangefinder-$1-33.dtstyle
     rm -f "$work/result.png"
     # On a busy machine the style is imported when the export has begun; then the next one has it.
     for attempt in 1 2; do
@@ -92,7 +92,7 @@ AppVersion=5.11
 Version=351
 [Film Simulation]
 Enabled=true
-ClutFilename=$work/luts/$1-hald-8.png
+ClutFilename=$luts/$1-hald-8.png
 Strength=100
 END
     HOME=$work rawtherapee-cli -q -o "$work/result.tif" -p "$work/look.pp3" -t -b16 -Y -c "$work/photo.tif" && from_tiff
@@ -132,8 +132,9 @@ if [ -z "$magick" ]; then
 elif ! make_photo; then
     skip "other programs show our looks" "the photographs of budgie-backgrounds are not installed"
 else
-    check "every look is baked" "$RF_BUILD/plugins/command/rangefinder" bake --quiet --all --format cube,hald,dtstyle \
-        -o "$work/luts"
+    luts=$RF_BUILD/luts/luts # of the build
+    check "every look has a style" "$RF_BUILD/plugins/command/rangefinder" bake --quiet --all --format dtstyle --cubes "$luts" \
+        -o "$work/styles"
     check_fails "the photograph as it was is not the look" "mean" "$RF_BUILD/tests/lut/lut-hosts" authentic \
         "$work/photo.ppm" "$work/photo.ppm"
     plain='natural vivid teal sepia' # without vignette and grain

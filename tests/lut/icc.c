@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define SAMPLES 50000
+#define SAMPLES 20000
 
 static char *folder;
 
