@@ -276,6 +276,7 @@ find_changes (const Work *work, const char *key)
         .scale = (double)work->photo.width / work->own_width,
         .gain_map_length = work->gain_map ? g_bytes_get_size (work->gain_map) : 0,
         .has_film = work->film != NULL,
+        .was_raw = rf_raw_is (work->source),
         .key = key,
     };
 }

@@ -21,16 +21,23 @@ rf_raw_is (const char *path)
     return FALSE;
 }
 
-/* The last line that has words in it: programs print what is wrong at the end. */
+/* The last line that has words in it: programs print what is wrong at the end. Only darktable goes on and tries to read RAW as
+ * a picture of every other kind; what it said of RAW is more to the point, behind names of its functions. */
 static char *
-last_line (const char *said)
+find_reason (const char *said)
 {
-    g_auto (GStrv) lines = g_strsplit (said ? said : "", "\n", -1);
+    g_auto (GStrv) lines = g_strsplit (said, "\n", -1);
+    const char *last = NULL;
 
-    for (guint i = g_strv_length (lines); i > 0; i--)
-        if (*g_strstrip (lines[i - 1]))
-            return g_strndup (lines[i - 1], 200);
-    return g_strdup ("?");
+    for (guint i = g_strv_length (lines); i > 0; i--) {
+        const char *of_raw = strstr (lines[i - 1], "[rawspeed]");
+        const char *reason = of_raw ? g_strrstr (of_raw, ": ") : NULL;
+        if (reason)
+            return g_strndup (reason + 2, 200);
+        if (*g_strstrip (lines[i - 1]) && !last)
+            last = lines[i - 1];
+    }
+    return g_strndup (last ? last : "?", 200);
 }
 
 static gboolean
@@ -44,7 +51,8 @@ run (const char *const *words, const char *target, GError **error)
 
     if (ran && g_spawn_check_wait_status (status, NULL) && g_file_test (target, G_FILE_TEST_EXISTS))
         return TRUE;
-    g_autofree char *line = reason ? g_strdup (reason->message) : last_line (*complaints ? complaints : said);
+    g_autofree char *all = g_strconcat (said ? said : "", "\n", complaints, NULL);
+    g_autofree char *line = reason ? g_strdup (reason->message) : find_reason (all);
     return rf_codec_fail (error, _ ("%s could not develop this RAW file (%s)"), words[0], line);
 }
 

@@ -194,9 +194,39 @@ scale_sensor (GExiv2Metadata *metadata, double scale)
                                                    NULL);
 }
 
+/* Of the sensor's pixels, of how to develop them, and of previews: readers of a JPEG that says DNGVersion take it for RAW. The
+ * first directory of RAW files is full of that, so those tags are named that are of the photograph. */
+static gboolean
+tells_of_raw (const char *tag)
+{
+    static const char *const kept[] = {
+        "ImageDescription", "Make",         "Model",          "Orientation", "XResolution", "YResolution", "Software",
+        "Artist",           "HostComputer", "ResolutionUnit", "Copyright",   "Rating",      "Date",        "XP"};
+
+    if (!g_str_has_prefix (tag, "Exif.Image."))
+        return g_str_has_prefix (tag, "Exif.Image") || g_str_has_prefix (tag, "Exif.Sub") ||
+               g_str_has_prefix (tag, "Exif.PanasonicRaw.");
+    for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+        if (g_str_has_prefix (tag + strlen ("Exif.Image."), kept[i]))
+            return FALSE;
+    return TRUE;
+}
+
+static void
+forget_raw (GExiv2Metadata *metadata)
+{
+    g_auto (GStrv) tags = gexiv2_metadata_get_exif_tags (metadata);
+
+    for (char **tag = tags; tag && *tag; tag++)
+        if (tells_of_raw (*tag))
+            gexiv2_metadata_clear_tag (metadata, *tag, NULL);
+}
+
 static void
 change (GExiv2Metadata *metadata, const RfTagChanges *changes)
 {
+    if (changes->was_raw)
+        forget_raw (metadata);
     renew (metadata, "Exif.Image.Orientation", 1);
     renew (metadata, "Xmp.tiff.Orientation", 1);
     renew (metadata, "Exif.Photo.PixelXDimension", changes->width);

@@ -25,6 +25,7 @@ typedef struct {
     double scale;          /* of the photograph, by --resize; 1: none */
     gsize gain_map_length; /* bytes of the HDR gain map; 0: it has none */
     gboolean has_film;     /* of a motion photo */
+    gboolean was_raw;      /* undeveloped */
     const char *key;       /* tells what it was made from */
 } RfTagChanges;
 
