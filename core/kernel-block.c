@@ -4,17 +4,15 @@
  * turn into vector code; then the four corners of each pixel's tetrahedron, one 16-byte load each. One pass would wait for
  * each load; gathering the corners' numbers one by one takes twice as long.
  *
- * The same source is compiled for the machine's base level (SSE2, NEON) and for AVX2; without fused operations both give the
- * same bits. */
-#include "kernel-steps.h"
+ * For the machine's base level, SSE2 or NEON. Without fused operations all levels give the same bits. */
+#include "kernel-shape.h"
 
-#define BLOCK 64
+#define BLOCK RF_BLOCK
 
 typedef float Float4 __attribute__ ((vector_size (16), aligned (4), may_alias));
 
-/* A block by channel. */
 typedef struct {
-    float v[3][BLOCK]; /* the pixel inside the table's range, then its place there */
+    RfPlaces places;
     int32_t lowest[BLOCK], second[BLOCK], third[BLOCK];
     float weight[4][BLOCK];
 } Block;
@@ -43,80 +41,23 @@ split (const RfKernel *kernel, const float *in, Block *block, int n)
         const float *from = in + 4 * i;
         Float4 a = load (from), b = load (from + 4), c = load (from + 8), d = load (from + 12);
         Float4 ab = __builtin_shufflevector (a, b, 0, 4, 1, 5), cd = __builtin_shufflevector (c, d, 0, 4, 1, 5);
-        store (block->v[0] + i, __builtin_shufflevector (ab, cd, 0, 1, 4, 5));
-        store (block->v[1] + i, __builtin_shufflevector (ab, cd, 2, 3, 6, 7));
+        store (block->places.v[0] + i, __builtin_shufflevector (ab, cd, 0, 1, 4, 5));
+        store (block->places.v[1] + i, __builtin_shufflevector (ab, cd, 2, 3, 6, 7));
         ab = __builtin_shufflevector (a, b, 2, 6, 3, 7);
         cd = __builtin_shufflevector (c, d, 2, 6, 3, 7);
-        store (block->v[2] + i, __builtin_shufflevector (ab, cd, 0, 1, 4, 5));
+        store (block->places.v[2] + i, __builtin_shufflevector (ab, cd, 0, 1, 4, 5));
     }
     for (; i < n; i++)
         for (int c = 0; c < 3; c++)
-            block->v[c][i] = in[4 * i + c];
+            block->places.v[c][i] = in[4 * i + c];
 
     for (int c = 0; c < 3; c++)
         for (i = 0; i < n; i++) {
-            float v = block->v[c][i], inside = rf_step_inside (v, top);
-            block->v[c][i] = inside;
+            float v = block->places.v[c][i], inside = rf_step_inside (v, top);
+            block->places.v[c][i] = inside;
             outside |= v != inside;
         }
     return outside != 0;
-}
-
-static inline void
-fall_off (const RfKernel *kernel, const RfRow *row, float *loss, int first, int n)
-{
-    float dy2 = (float)row->dy2, scale = (float)row->scale_x;
-    float start = (float)(row->x + first + 0.5 - row->centre_x);
-
-    for (int i = 0; i < n; i++)
-        loss[i] = rf_step_loss (kernel, (start + (float)i) * scale, dy2);
-}
-
-static inline void
-place_picture (gboolean encoded, Block *block, int n)
-{
-    for (int c = 0; c < 3; c++)
-        for (int i = 0; i < n; i++)
-            block->v[c][i] = rf_step_root (encoded ? rf_step_decode (block->v[c][i]) : block->v[c][i]);
-}
-
-static inline void
-place_falling_picture (const RfKernel *kernel, gboolean encoded, const float *loss, Block *block, int n)
-{
-    for (int i = 0; i < n; i++) {
-        float r = block->v[0][i], g = block->v[1][i], b = block->v[2][i];
-        if (encoded) {
-            r = rf_step_decode (r);
-            g = rf_step_decode (g);
-            b = rf_step_decode (b);
-        }
-        float share = rf_step_share (kernel, loss[i], r, g, b);
-        block->v[0][i] = rf_step_root (r * share);
-        block->v[1][i] = rf_step_root (g * share);
-        block->v[2][i] = rf_step_root (b * share);
-    }
-}
-
-static inline void
-place_scene (const float *loss, Block *block, int n)
-{
-    for (int c = 0; c < 3; c++)
-        for (int i = 0; i < n; i++)
-            block->v[c][i] = rf_step_scene (loss ? block->v[c][i] / loss[i] : block->v[c][i]);
-}
-
-/* From numbers to places in the table. Light falls off before the look. */
-static inline void
-shape (const RfKernel *kernel, const float *loss, Block *block, int n)
-{
-    gboolean encoded = kernel->table.shaper == RF_SHAPER_DECODED_ROOT;
-
-    if (kernel->table.shaper == RF_SHAPER_LOG)
-        place_scene (loss, block, n);
-    else if (kernel->table.shaper != RF_SHAPER_NONE && loss)
-        place_falling_picture (kernel, encoded, loss, block, n);
-    else if (kernel->table.shaper != RF_SHAPER_NONE)
-        place_picture (encoded, block, n);
 }
 
 /* The tetrahedron of the cell that a colour lies in: from its lowest corner along the axes in falling order of the fractions
@@ -127,7 +68,8 @@ locate (Block *block, int size, int n)
     const int32_t red = 4, green = 4 * size, blue = 4 * size * size, opposite = red + green + blue;
 
     for (int i = 0; i < n; i++) {
-        float r = block->v[0][i] * (size - 1), g = block->v[1][i] * (size - 1), b = block->v[2][i] * (size - 1);
+        float r = block->places.v[0][i] * (size - 1), g = block->places.v[1][i] * (size - 1),
+              b = block->places.v[2][i] * (size - 1);
         int32_t ri = (int32_t)r, gi = (int32_t)g, bi = (int32_t)b;
         ri = ri < size - 2 ? ri : size - 2;
         gi = gi < size - 2 ? gi : size - 2;
@@ -197,8 +139,8 @@ develop_sized (const RfKernel *kernel, const RfRow *row, const float *in, float 
 
         gboolean outside = split (kernel, in, &block, count);
         if (falls_off)
-            fall_off (kernel, row, loss, first, count);
-        shape (kernel, falls_off ? loss : NULL, &block, count);
+            rf_block_fall_off (kernel, row, loss, first, count);
+        rf_block_shape (kernel, falls_off ? loss : NULL, &block.places, count);
         locate (&block, size, count);
 
         /* No question is asked pixel by pixel. */
@@ -211,26 +153,12 @@ develop_sized (const RfKernel *kernel, const RfRow *row, const float *in, float 
     }
 }
 
-static inline void
-develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
+/* `flatten` draws everything into this one, with the sizes as constants. */
+__attribute__ ((flatten)) void
+rf_develop_base (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
 {
     if (kernel->table.size == RF_TABLE_DRAFT_SIZE)
         develop_sized (kernel, row, in, out, n, RF_TABLE_DRAFT_SIZE);
     else
         develop_sized (kernel, row, in, out, n, RF_TABLE_SIZE);
 }
-
-/* `flatten` draws everything into these two, so that all of it is compiled for the level. */
-__attribute__ ((flatten)) void
-rf_develop_base (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
-{
-    develop (kernel, row, in, out, n);
-}
-
-#ifdef __x86_64__
-__attribute__ ((flatten, target ("avx2"))) void
-rf_develop_avx2 (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
-{
-    develop (kernel, row, in, out, n);
-}
-#endif

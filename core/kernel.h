@@ -26,10 +26,14 @@ typedef struct RfKernel RfKernel;
 /* Develops one row; `row` NULL: without falloff. `in` and `out` may be the same. */
 typedef void RfRowFunction (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n);
 
-/* One compilation of the kernel's sources. All give the same bits. */
+/* The same for RGBA or RGB bytes, rounded, where numbers are places and nothing falls off. */
+typedef void RfBytesFunction (const RfKernel *kernel, gboolean alpha, const guint8 *in, guint8 *out, int n);
+
+/* The kernel's sources for one kind of processor. All give the same bits. */
 typedef struct {
     const char *name;
     RfRowFunction *develop;
+    RfBytesFunction *develop_bytes; /* NULL: load, develop, store */
     RfLoadFunction *load;
     RfStoreFunction *store;
 } RfCpuLevel;
@@ -50,6 +54,7 @@ const RfCpuLevel *rf_cpu_levels (size_t *n);
 const RfCpuLevel *rf_cpu_level_choose (void);
 
 RfRowFunction rf_develop_plain, rf_develop_base, rf_develop_avx2;
+RfBytesFunction rf_develop_bytes_avx2;
 
 /* Light outside [0, 1], per channel: rolled off above white, kept below black, grey where the look is. */
 void rf_excess_fold (float excess[3], float strength, float mono_strength);

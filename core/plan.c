@@ -144,6 +144,12 @@ apply_to_row (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *fra
     RfGrainRow grain;
     RfRow row = {0};
 
+    gboolean is_bytes = from == RF_PIXELS_U8 || from == RF_PIXELS_RGB_U8;
+    if (kernel->level->develop_bytes && is_bytes && to == from && kernel->table.shaper == RF_SHAPER_NONE &&
+        !kernel->table.root && !has_grain) {
+        kernel->level->develop_bytes (kernel, from == RF_PIXELS_U8, (const guint8 *)in, (guint8 *)out, n);
+        return;
+    }
     if (frame) {
         /* An ellipse through the corners: each axis by its own half length, r^2 = 1 where both are. */
         double dy = (y + 0.5 - frame->y - frame->height / 2.0) / (frame->height / 2.0);
