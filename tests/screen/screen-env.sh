@@ -56,12 +56,13 @@ wait_until () {
     while ! "$@"; do
         [ "$(date +%s)" -lt "$wait_end" ] || return 1
         [ -z "$gimp_pid" ] || is_alive "$gimp_pid" || return 1
-        sleep 0.1
+        sleep 0.05
     done
 }
 
-# come_to_rest: GIMP, its plug-ins, the window manager and the display have all been asleep for a second, so whatever was
-# asked of them is done, or was not understood. For wait_until, which calls it ten times a second; reset $rested before.
+# come_to_rest: GIMP, its plug-ins, the window manager and the display have all been asleep for half a second (what waits for
+# a processor is not asleep), so whatever was asked of them is done, or was not understood. For wait_until, which calls it
+# twenty times a second; reset $rested before.
 come_to_rest () {
     if cat /proc/[0-9]*/stat 2>/dev/null | awk -v ours=" $gimp_pid $manager_pid $server_pid " -v parent="$gimp_pid" '
         { pid = $1; sub(/.*\) /, "") } # the name of the program, in brackets, may have blanks in it
@@ -173,12 +174,16 @@ park_pointer () {
 # The title tells the tests what they could not see: the image's name, and * for changed or = for unchanged. The shortcuts
 # open our dialogs whatever else the menus have in them.
 write_profile () {
-    # GIMP's list of plug-ins is all that is worth keeping from the run before: making it takes ten seconds.
-    mkdir -p "$helpers/profile"
-    find "$helpers/profile" -mindepth 1 -maxdepth 1 ! -name pluginrc ! -name plug-ins ! -name scripts -exec rm -rf {} +
-    rf_profile "$helpers/profile"
-    mkdir -p "$GIMP3_DIRECTORY/plug-ins/read-filters"
-    ln -sfn "$helpers/read-filters" "$GIMP3_DIRECTORY/plug-ins/read-filters/read-filters"
+    # GIMP's list of plug-ins takes ten seconds: it is made once, and copied. Each test has a profile and a display of its own.
+    (
+        flock 9
+        rf_profile "$helpers/profile-once"
+        mkdir -p "$GIMP3_DIRECTORY/plug-ins/read-filters"
+        ln -sfn "$helpers/read-filters" "$GIMP3_DIRECTORY/plug-ins/read-filters/read-filters"
+        [ "$GIMP3_DIRECTORY/pluginrc" -nt "$RF_BUILD/plugins/gimp/rangefinder" ] || rf_scheme '#t' >/dev/null 2>&1
+        cp -a "$helpers/profile-once" "$work/profile"
+    ) 9>"$helpers/profile-once.lock"
+    rf_profile "$work/profile"
     cat >>"$GIMP3_DIRECTORY/gimprc" <<END
 (config-version "$("$gimp_program" --version | sed 's/.* //')")
 (show-welcome-dialog no)
