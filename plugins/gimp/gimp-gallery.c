@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-gallery.h"
 
+#include "gimp-cell.h"
+
 #define GAP 6
 
 typedef struct {
@@ -190,15 +192,10 @@ rf_gallery_box (RfGallery *gallery)
 void
 rf_gallery_add (RfGallery *gallery, const char *title, const char *tooltip)
 {
-    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP / 2), *label = gtk_label_new (title);
-    Item item = {gtk_flow_box_child_new (), gtk_image_new (), FALSE};
+    GtkWidget *image = gtk_image_new ();
+    Item item = {rf_cell_new (image, NULL, title, 0), image, FALSE};
 
-    gtk_widget_set_size_request (item.image, gallery->use.width, gallery->use.height);
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_label_set_max_width_chars (GTK_LABEL (label), 1); /* as wide as the picture */
-    gtk_box_pack_start (GTK_BOX (box), item.image, FALSE, FALSE, 0);
-    gtk_box_pack_start (GTK_BOX (box), label, FALSE, FALSE, 0);
-    gtk_container_add (GTK_CONTAINER (item.child), box);
+    gtk_widget_set_size_request (image, gallery->use.width, gallery->use.height);
     g_autofree char *whole = tooltip && *tooltip ? g_strconcat (title, "\n", tooltip, NULL) : g_strdup (title);
     gtk_widget_set_tooltip_text (item.child, whole);
     gtk_container_add (GTK_CONTAINER (gallery->box), item.child);

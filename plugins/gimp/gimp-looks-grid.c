@@ -2,8 +2,8 @@
 #include "gimp-looks-grid.h"
 
 #include "../i18n.h"
+#include "gimp-looks-cell.h"
 #include "gimp-looks-memory.h"
-#include "gimp-looks-thumbs.h"
 
 struct RfLooksGrid {
     RfLooksGridEvents events;
@@ -18,12 +18,6 @@ struct RfLooksGrid {
 };
 
 /* ---- What is chosen -------------------------------------------------------------------------------------------- */
-
-static const RfLook *
-look_of (GtkFlowBoxChild *child)
-{
-    return g_object_get_data (G_OBJECT (child), "rf-look");
-}
 
 static GtkFlowBoxChild *
 find_chosen (RfLooksGrid *grid)
@@ -60,7 +54,7 @@ take_choice (GtkFlowBox *flow, RfLooksGrid *grid)
     if (grid->choosing || !child)
         return;
     choose_child (grid, child);
-    grid->look = look_of (child);
+    grid->look = rf_looks_cell_look (child);
     grid->events.chosen (grid->look, grid->events.data);
 }
 
@@ -77,7 +71,7 @@ find_child (RfLooksGrid *grid, const RfLook *look)
     for (guint i = 0; i < grid->flows->len; i++) {
         g_autoptr (GList) children = gtk_container_get_children (grid->flows->pdata[i]);
         for (GList *item = children; item; item = item->next)
-            if (look_of (item->data) == look && gtk_widget_get_child_visible (item->data))
+            if (rf_looks_cell_look (item->data) == look && gtk_widget_get_child_visible (item->data))
                 return item->data;
     }
     return NULL;
@@ -86,24 +80,12 @@ find_child (RfLooksGrid *grid, const RfLook *look)
 /* ---- Searching ------------------------------------------------------------------------------------------------- */
 
 static gboolean
-matches (const RfLook *look, const char *wanted)
-{
-    const char *texts[] = {rf_look_title (look), rf_look_id (look), rf_look_description (look)};
-
-    for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)
-        if (g_str_match_string (wanted, texts[i], TRUE))
-            return TRUE;
-    g_autofree char *title = g_utf8_casefold (rf_look_title (look), -1), *part = g_utf8_casefold (wanted, -1);
-    return strstr (title, part) != NULL; /* scripts that have no blanks between words */
-}
-
-static gboolean
 passes (GtkFlowBoxChild *child, gpointer data)
 {
     RfLooksGrid *grid = data;
     const char *wanted = gtk_entry_get_text (GTK_ENTRY (grid->search));
 
-    return !*wanted || matches (look_of (child), wanted);
+    return !*wanted || rf_looks_cell_matches (child, wanted);
 }
 
 static void
@@ -176,62 +158,15 @@ toggle_favourite (RfLooksGrid *grid, const RfLook *look)
 }
 
 static void
-star_clicked (GtkWidget *star, RfLooksGrid *grid)
+star_clicked (GtkWidget *star, gpointer data)
 {
-    toggle_favourite (grid, g_object_get_data (G_OBJECT (star), "rf-look"));
-}
-
-static void
-make_small (GtkWidget *button)
-{
-    static const char css[] = "button { padding: 0 3px; min-width: 0; min-height: 0; margin: 3px; opacity: 0.8; }";
-    g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-    gtk_css_provider_load_from_data (provider, css, -1, NULL);
-    gtk_style_context_add_provider (gtk_widget_get_style_context (button), GTK_STYLE_PROVIDER (provider),
-                                    GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
-static GtkWidget *
-make_star (RfLooksGrid *grid, const RfLook *look)
-{
-    gboolean on = rf_looks_is_favourite (rf_look_id (look));
-    GtkWidget *star = gtk_button_new_with_label (on ? "★" : "☆");
-
-    gtk_widget_set_can_focus (star, FALSE); /* Ctrl+D does it */
-    gtk_widget_set_halign (star, GTK_ALIGN_END);
-    gtk_widget_set_valign (star, GTK_ALIGN_START);
-    gtk_widget_set_tooltip_text (star, on ? _ ("No longer a favourite (Ctrl+D)") : _ ("A favourite (Ctrl+D)"));
-    make_small (star);
-    g_object_set_data (G_OBJECT (star), "rf-look", (gpointer)look);
-    g_signal_connect (star, "clicked", G_CALLBACK (star_clicked), grid);
-    return star;
+    toggle_favourite (data, rf_looks_cell_look (star));
 }
 
 static GtkWidget *
 make_cell (RfLooksGrid *grid, const RfLook *look)
 {
-    GtkWidget *child = gtk_flow_box_child_new ();
-    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-    GtkWidget *overlay = gtk_overlay_new ();
-    GtkWidget *label = gtk_label_new (rf_look_title (look));
-
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-    gtk_label_set_lines (GTK_LABEL (label), 2);
-    gtk_label_set_width_chars (GTK_LABEL (label), 14);
-    gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
-    gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-    gtk_widget_set_valign (label, GTK_ALIGN_START);
-    gtk_widget_set_tooltip_text (label, rf_look_title (look));
-    gtk_container_add (GTK_CONTAINER (overlay), rf_looks_thumbs_image (grid->thumbs, look));
-    gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_star (grid, look));
-    gtk_box_pack_start (GTK_BOX (box), overlay, FALSE, FALSE, 0);
-    gtk_box_pack_start (GTK_BOX (box), label, FALSE, FALSE, 0);
-    gtk_container_add (GTK_CONTAINER (child), box);
-    g_object_set_data (G_OBJECT (child), "rf-look", (gpointer)look);
-    atk_object_set_name (gtk_widget_get_accessible (child), rf_look_title (look));
-    return child;
+    return rf_looks_cell_new (grid->thumbs, look, star_clicked, grid);
 }
 
 /* The arrows go from the last row of one section to the first of the next. */
