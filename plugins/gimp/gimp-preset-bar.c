@@ -7,8 +7,9 @@
 typedef struct {
     GimpProcedureConfig *config;
     RfPresets *presets;
-    GtkWidget *row, *combo, *remove;
-    gboolean updating; /* not the user */
+    GtkWidget *box, *row, *combo, *remove;
+    GtkWidget *problem; /* why there is no list */
+    gboolean updating;  /* not the user */
 } Bar;
 
 static void
@@ -42,7 +43,8 @@ fill (Bar *bar, const char *chosen)
     for (char **name = names; name && *name; name++)
         gtk_combo_box_text_append (GTK_COMBO_BOX_TEXT (bar->combo), *name, *name);
     bar->updating = FALSE;
-    gtk_widget_set_tooltip_text (bar->combo, error ? error->message : _ ("Settings saved under a name"));
+    gtk_label_set_text (GTK_LABEL (bar->problem), error ? error->message : "");
+    gtk_widget_set_visible (bar->problem, error != NULL);
     show_chosen (bar, chosen);
 }
 
@@ -66,9 +68,9 @@ load (GtkComboBox *combo, Bar *bar)
 }
 
 static void
-forget_chosen (GtkWidget *row)
+forget_chosen (GtkWidget *box)
 {
-    Bar *bar = g_object_get_data (G_OBJECT (row), "rf-bar");
+    Bar *bar = g_object_get_data (G_OBJECT (box), "rf-bar");
 
     if (!bar->updating)
         show_chosen (bar, NULL);
@@ -159,7 +161,9 @@ rf_preset_bar_new (GimpProcedureConfig *config, const char *kind)
 
     bar->config = config;
     bar->presets = rf_presets_new (kind);
+    bar->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
     bar->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+    bar->problem = gtk_label_new (NULL);
     bar->combo = gtk_combo_box_text_new ();
     /* Empty it still is the way by keys to the button beside it. */
     gtk_combo_box_set_button_sensitivity (GTK_COMBO_BOX (bar->combo), GTK_SENSITIVITY_ON);
@@ -169,9 +173,19 @@ rf_preset_bar_new (GimpProcedureConfig *config, const char *kind)
     add_button (bar, GIMP_ICON_LIST_ADD, _ ("Save these settings under a name"), G_CALLBACK (ask_for_name));
     bar->remove = add_button (bar, GIMP_ICON_LIST_REMOVE, _ ("Remove the chosen preset"), G_CALLBACK (ask_to_remove));
     g_signal_connect (bar->combo, "changed", G_CALLBACK (load), bar);
-    g_object_set_data_full (G_OBJECT (bar->row), "rf-bar", bar, free_bar);
+    gtk_widget_set_tooltip_text (bar->combo, _ ("Settings saved under a name"));
+    gtk_label_set_xalign (GTK_LABEL (bar->problem), 0);
+    gtk_label_set_line_wrap (GTK_LABEL (bar->problem), TRUE);
+    gtk_label_set_line_wrap_mode (GTK_LABEL (bar->problem), PANGO_WRAP_WORD_CHAR);
+    gtk_label_set_max_width_chars (GTK_LABEL (bar->problem), 40);
+    gtk_label_set_selectable (GTK_LABEL (bar->problem), TRUE);
+    gtk_widget_set_can_focus (bar->problem, FALSE);
+    gtk_widget_set_no_show_all (bar->problem, TRUE);
+    gtk_box_pack_start (GTK_BOX (bar->box), bar->row, FALSE, FALSE, 0);
+    gtk_box_pack_start (GTK_BOX (bar->box), bar->problem, FALSE, FALSE, 0);
+    g_object_set_data_full (G_OBJECT (bar->box), "rf-bar", bar, free_bar);
     fill (bar, NULL);
-    g_signal_connect_object (config, "notify", G_CALLBACK (forget_chosen), bar->row, G_CONNECT_SWAPPED);
-    gtk_widget_show_all (bar->row);
-    return bar->row;
+    g_signal_connect_object (config, "notify", G_CALLBACK (forget_chosen), bar->box, G_CONNECT_SWAPPED);
+    gtk_widget_show_all (bar->box);
+    return bar->box;
 }

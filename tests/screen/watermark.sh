@@ -106,6 +106,40 @@ settle
 shot bar
 save_as shift+ctrl+s bar
 
+# Files that cannot be read: the dialog says so, does nothing, and keeps them.
+cp "$presets" "$work/presets"
+printf 'name=in no group\n' >"$presets"
+open_watermark
+settle
+shot broken-presets
+keys alt+p Tab
+insist "the button + asks for a name" 'active_is "Save Preset*"' keys space
+enter "Lost"
+insist "a file of presets that is broken is not written over: a message" '! active_is "Save Preset*" && ! active_is "$title"' \
+    keys Return
+keys Return
+wait_active "$title"
+check "a file of presets that is broken stays as it is" [ "$(cat "$presets")" = "name=in no group" ]
+keys alt+c
+wait_active 'bar.xcf|=|*'
+
+echo '<svg' >"$work/broken.svg"
+printf '\211PNG\r\n\032\n' >"$work/broken.png"
+printf '[preset 1]\nname=Logo\nformat=bar\nmark=logo\nlogo=%s\n[preset 2]\nname=Signature\nformat=signature\nsignature=%s\nsize=9999\n' \
+    "$work/broken.svg" "$work/broken.png" >"$presets"
+open_watermark
+for number in 0 1; do
+    choose_preset $number
+    settle
+    shot broken-file-$number
+    keys alt+o
+    settle
+    check "with a broken $([ $number = 0 ] && echo logo || echo signature) there is no OK" active_is "$title"
+done
+keys alt+c
+wait_active 'bar.xcf|=|*'
+cp "$work/presets" "$presets"
+
 open_watermark
 xdo windowactivate --sync "$gimp_window"
 quit_gimp # with the dialog open
