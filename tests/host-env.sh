@@ -20,14 +20,15 @@ rf_gimp_console=$(ls /usr/bin/gimp-console-3.* 2>/dev/null | sort -V | tail -n 1
 export rf_gimp_console
 
 # rf_profile DIR: a GIMP profile of our own in DIR, with the plug-ins of the build tree; the user's is untouched. So is the
-# folder for temporary files that all users of a machine share: it belongs to whoever came first.
+# folder for temporary files that all users of a machine share: it belongs to whoever came first. RF_GIMP_PLUG_IN is another
+# build's program in place of this one's.
 rf_profile () {
     GIMP3_DIRECTORY=$1
     export GIMP3_DIRECTORY
     mkdir -p "$1/plug-ins/rangefinder" "$1/scripts" "$1/tmp"
     grep -q '^(temp-path ' "$1/gimprc" 2>/dev/null ||
         printf '(%s-path "${gimp_dir}/tmp")\n' temp swap >>"$1/gimprc"
-    ln -sfn "$RF_BUILD/plugins/gimp/rangefinder" "$1/plug-ins/rangefinder/rangefinder"
+    ln -sfn "${RF_GIMP_PLUG_IN:-$RF_BUILD/plugins/gimp/rangefinder}" "$1/plug-ins/rangefinder/rangefinder"
     ln -sfn "$RF_SOURCE/plugins/gimp/rangefinder.scm" "$1/scripts/rangefinder.scm"
 }
 
