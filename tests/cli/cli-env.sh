@@ -15,6 +15,26 @@ develop () {
     rangefinder develop "$@"
 }
 
+# keep_exiftool: from now on questions go to one exiftool that stays, since it takes longer to start than to answer. What it is
+# to write, or to tell in bytes, goes to one of its own.
+keep_exiftool () {
+    mkfifo questions answers
+    timeout 600 exiftool -stay_open True -@ - <questions >answers &
+    exec 8>questions 9<answers
+    trap 'printf "%s\n" -stay_open False >&8; chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
+    exiftool () {
+        case " $*" in
+        *' -@ '* | *' -q '* | *' -b '*) command exiftool "$@" ;;
+        *)
+            printf '%s\n' "$@" -execute >&8
+            while IFS= read -r exiftool_line <&9 && [ "$exiftool_line" != '{ready}' ]; do
+                printf '%s\n' "$exiftool_line"
+            done
+            ;;
+        esac
+    }
+}
+
 # exits CODE COMMAND...: the command ends with that code.
 exits () {
     exits_wanted=$1

@@ -3,6 +3,7 @@
 # HDR gain maps and the films of motion photos stay valid: turned and framed as the picture is, announced where they are. The
 # files are built, and read again, byte by byte from the specifications; exiftool is the second witness.
 . "$RF_SOURCE/tests/cli/cli-env.sh"
+keep_exiftool
 
 ultra () {
     python3 "$RF_SOURCE/tests/cli/ultra-hdr.py" "$@"

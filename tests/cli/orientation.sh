@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A photograph comes out upright, once, whichever way the camera was held.
 . "$RF_SOURCE/tests/cli/cli-env.sh"
+keep_exiftool
 
 "$tools/rf-test-image" --size 96x64 upright.png
 number=0

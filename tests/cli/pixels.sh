@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Pixels: the command's are those of the GEGL operation, whatever the file and its profile; nothing changes that should not.
 . "$RF_SOURCE/tests/cli/cli-env.sh"
+keep_exiftool
 
 test_image () {
     "$tools/rf-test-image" "$@"

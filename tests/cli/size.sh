@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # --resize and --lens: the size that was asked for, pixels as a known program has them, and tags that fit.
 . "$RF_SOURCE/tests/cli/cli-env.sh"
+keep_exiftool
 
 "$tools/rf-test-image" --size 600x400 picture.png
 magick picture.png -blur 0x2 -quality 95 -sampling-factor 1x1 photo.jpg
