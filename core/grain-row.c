@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
  * A row of pixels first sums the rows of the lattice round it into columns, then the columns into points, a few in each
- * cell; pixels lie on straight lines between points. That is a few hashes a cell. Loops have fixed lengths where they can, so that compilers turn them into vector code;
- * without fused operations every machine gets the same bits. */
+ * cell; pixels lie on straight lines between points. That is a few hashes a cell. What depends on x alone is found once for
+ * all rows. Loops have fixed lengths where they can, so that compilers turn them into vector code; without fused operations
+ * every machine gets the same bits. */
 #include "grain.h"
 
 #include "kernel.h"
@@ -54,35 +55,44 @@ typedef RfGrainLattice Lattice;
 
 typedef float Float4 __attribute__ ((vector_size (16)));
 
+/* All that a frame's height says. */
 static void
-lay_lattice (Lattice *lattice, const RfGrain *grain, int layer, const RfFrame *frame, int y)
+lay_lattice (Lattice *lattice, const RfGrain *grain, int layer, const RfFrame *frame)
 {
     double cells = 1 / (layers[layer].cell * grain->size * MAX (frame->height, 1)), share = layers[layer].share;
-    uint32_t seed = grain->seed + (uint32_t)layer * 0x632be5abu;
 
     while (cells > MAX_CELLS) {
         cells /= 2;
         share /= 2;
     }
     double width = sqrt (1 + cells * cells / 4); /* the spline's variance and a pixel's, which is a box, added */
-    double reach = 2 * width, gain = share / (lattice_deviation * spline_deviation * width * width);
-    float squeeze = (float)(1 / width);
+    double reach = 2 * width;
 
     lattice->cells = cells;
-    double place = (y + 0.5 - frame->y) * cells + origin;
-    uint32_t first = (uint32_t)(place - reach) + 1;
-    lattice->rows = (int)(place + reach - first) + 1;
-    for (int t = 0; t < lattice->rows; t++) {
-        uint32_t row = first + (uint32_t)t;
-        lattice->weight[t] = (float)gain * spline ((float)(place - row) * squeeze);
-        lattice->hash[t] = mix (row * 0x9e3779b1u + seed);
-    }
-
+    lattice->reach = reach;
+    lattice->gain = share / (lattice_deviation * spline_deviation * width * width);
+    lattice->squeeze = (float)(1 / width);
     lattice->before = (int)reach;
     lattice->taps = lattice->before + 1 + (int)(reach + (PHASES - 1.0) / PHASES);
     for (int p = 0; p < PHASES; p++)
         for (int t = 0; t < lattice->taps; t++)
-            lattice->point[p][t] = spline (((float)p / PHASES - (float)(t - lattice->before)) * squeeze);
+            lattice->point[p][t] = spline (((float)p / PHASES - (float)(t - lattice->before)) * lattice->squeeze);
+}
+
+/* The rows of the lattice under a row of the frame. */
+static void
+find_rows (Lattice *lattice, const RfGrain *grain, int layer, const RfFrame *frame, int y)
+{
+    uint32_t seed = grain->seed + (uint32_t)layer * 0x632be5abu;
+    double place = (y + 0.5 - frame->y) * lattice->cells + origin;
+    uint32_t first = (uint32_t)(place - lattice->reach) + 1;
+
+    lattice->rows = (int)(place + lattice->reach - first) + 1;
+    for (int t = 0; t < lattice->rows; t++) {
+        uint32_t row = first + (uint32_t)t;
+        lattice->weight[t] = (float)lattice->gain * spline ((float)(place - row) * lattice->squeeze);
+        lattice->hash[t] = mix (row * 0x9e3779b1u + seed);
+    }
 }
 
 /* A number of the lattice: two 16-bit ones added. */
@@ -129,58 +139,45 @@ sum_columns_of_colour (const Lattice *lattice, uint32_t first, int n, float colo
     }
 }
 
-/* The n cells from columns[before] on, at least: the points in each. */
+/* The n cells from columns[before] on, at least: the points in each, side by side. */
 static inline ALWAYS void
-sum_points (const Lattice *lattice, int n, const float *columns, float points[PHASES][CELLS])
+sum_points (const Lattice *lattice, int n, const float *columns, float *points)
 {
-    for (int p = 0; p < PHASES; p++)
-        for (int from = 0; from < n; from += LANES) {
-            float sum[LANES] = {0};
+    for (int from = 0; from < n; from += LANES) {
+        float sum[PHASES][LANES];
+        for (int p = 0; p < PHASES; p++) {
+            float one[LANES] = {0};
             for (int t = 0; t < lattice->taps; t++)
                 for (int i = 0; i < LANES; i++)
-                    sum[i] += lattice->point[p][t] * columns[from + i + t];
-            memcpy (&points[p][from], sum, sizeof sum);
+                    one[i] += lattice->point[p][t] * columns[from + i + t];
+            memcpy (sum[p], one, sizeof one);
         }
+        for (int i = 0; i < LANES; i++) {
+            Float4 cell = {sum[0][i], sum[1][i], sum[2][i], sum[3][i]}; /* one store */
+            memcpy (points + (from + i) * PHASES, &cell, sizeof cell);
+        }
+    }
 }
 
-/* Where the pixels of a block lie among the points. */
-typedef struct {
-    int32_t left[BLOCK], right[BLOCK]; /* as indices of all points, phase by phase */
-    float way[BLOCK];                  /* from left to right */
-} Places;
-
+/* The points left and right of a pixel are neighbours: both come with one load. */
 static inline ALWAYS void
-add_layer (const Places *places, const float *points, float *noise)
+add_layer (const RfGrainPlaces *places, int from, const float *points, float *noise)
 {
-    float left[BLOCK], right[BLOCK];
+    const int32_t *left = places->left + from, base = left[0] & ~(PHASES - 1);
+    float pairs[2 * BLOCK];
 
-    for (int i = 0; i < BLOCK; i++) {
-        left[i] = points[places->left[i]];
-        right[i] = points[places->right[i]];
-    }
     for (int i = 0; i < BLOCK; i++)
-        noise[i] += left[i] + places->way[i] * (right[i] - left[i]);
-}
-
-/* The cell of the first pixel, from which places count. The pixels after `count` repeat the last one. */
-static inline ALWAYS uint32_t
-find_places (const Lattice *lattice, double x, int count, Places *places)
-{
-    double step = lattice->cells * PHASES;
-    int32_t first = (int32_t)(x * lattice->cells + origin);
-    int32_t point[BLOCK];
-
-    for (int i = 0; i < BLOCK; i++) {
-        double at = (x + (i < count ? i : count - 1)) * step + origin * PHASES;
-        point[i] = (int32_t)at;
-        places->way[i] = (float)(at - point[i]);
+        memcpy (pairs + 2 * i, points + (left[i] - base), 2 * sizeof *pairs);
+    for (int i = 0; i < BLOCK; i += 4) {
+        Float4 a, b, way, sum;
+        memcpy (&a, pairs + 2 * i, sizeof a);
+        memcpy (&b, pairs + 2 * i + 4, sizeof b);
+        memcpy (&way, places->way + from + i, sizeof way);
+        memcpy (&sum, noise + i, sizeof sum);
+        Float4 before = __builtin_shufflevector (a, b, 0, 2, 4, 6), after = __builtin_shufflevector (a, b, 1, 3, 5, 7);
+        sum += before + way * (after - before);
+        memcpy (noise + i, &sum, sizeof sum);
     }
-    for (int i = 0; i < BLOCK; i++) {
-        int32_t left = point[i] - first * PHASES, right = left + 1;
-        places->left[i] = left % PHASES * CELLS + left / PHASES;
-        places->right[i] = right % PHASES * CELLS + right / PHASES;
-    }
-    return (uint32_t)first;
 }
 
 /* `noise` for every number of the pixels: 0 leaves one as it is. Sums of magnitudes stand for the comparisons that would
@@ -217,59 +214,63 @@ add_grain (const RfGrain *grain, const float *noise, float *pixels, int n)
 }
 
 static inline ALWAYS void
-add_layers (const RfGrain *grain, const Lattice *lattices, double x, int count, float channel[3][BLOCK])
+add_layers (const RfGrainStrip *strip, int from, int count, float channel[3][BLOCK])
 {
+    const RfGrain *grain = strip->grain;
+
     for (int l = 0; l < RF_GRAIN_LAYERS; l++) {
-        const Lattice *lattice = &lattices[l];
-        float columns[3][COLUMNS], points[PHASES][CELLS];
-        Places places;
-        uint32_t first = find_places (lattice, x, count, &places);
-        int cells = places.right[count - 1] % CELLS + 1; /* the right point of the last may lie in a cell of its own */
-        first -= (uint32_t)lattice->before;
+        const Lattice *lattice = &strip->lattices[l];
+        const RfGrainPlaces *places = &strip->places[l];
+        float columns[3][COLUMNS], points[PHASES * CELLS];
+        int32_t first = places->left[from] / PHASES, last = (places->left[from + count - 1] + 1) / PHASES;
+        int cells = last - first + 1;
+        uint32_t column = places->cell + (uint32_t)(first - lattice->before);
+
         if (grain->colour == 0)
-            sum_columns (lattice, first, cells + LANES + lattice->taps, columns[0]);
+            sum_columns (lattice, column, cells + LANES + lattice->taps, columns[0]);
         else
-            sum_columns_of_colour (lattice, first, cells + LANES + lattice->taps, grain->colour, columns);
+            sum_columns_of_colour (lattice, column, cells + LANES + lattice->taps, grain->colour, columns);
         for (int c = 0; c < (grain->colour == 0 ? 1 : 3); c++) {
             sum_points (lattice, cells, columns[c], points);
-            add_layer (&places, points[0], channel[c]);
+            add_layer (places, from, points, channel[c]);
         }
     }
 }
 
 static inline ALWAYS void
-grain_row (const RfGrainRow *row, int x, float *pixels, int n)
+add_to_row (const RfGrainStrip *strip, float *pixels)
 {
-    const RfGrain *grain = row->grain;
+    const RfGrain *grain = strip->grain;
+    const Float4 rgb = {1, 1, 1, 0};
 
-    for (int done = 0; done < n; done += BLOCK) {
+    for (int done = 0; done < strip->n; done += BLOCK) {
         float channel[3][BLOCK] = {{0}}, noise[4 * BLOCK];
-        int count = n - done < BLOCK ? n - done : BLOCK;
+        int count = strip->n - done < BLOCK ? strip->n - done : BLOCK;
 
-        add_layers (grain, row->lattices, x + 0.5 + done - row->frame_x, count, channel);
-        const float *red = channel[0], *green = channel[grain->colour == 0 ? 0 : 1],
-                    *blue = channel[grain->colour == 0 ? 0 : 2];
+        add_layers (strip, done, count, channel);
+        const float *red = channel[0], *green = channel[1], *blue = channel[2];
         for (int i = 0; i < BLOCK; i++) {
-            Float4 pixel = {red[i], green[i], blue[i], 0 /* alpha */}; /* one store */
+            /* Alpha has none. One store each. */
+            Float4 pixel = grain->colour == 0 ? red[i] * rgb : (Float4){red[i], green[i], blue[i], 0};
             memcpy (noise + 4 * i, &pixel, sizeof pixel);
         }
         add_grain (grain, noise, pixels + 4 * done, count);
     }
 }
 
-typedef void (*RowFunction) (const RfGrainRow *row, int x, float *pixels, int n);
+typedef void (*RowFunction) (const RfGrainStrip *strip, float *pixels);
 
 static void
-grain_row_base (const RfGrainRow *row, int x, float *pixels, int n)
+add_to_row_base (const RfGrainStrip *strip, float *pixels)
 {
-    grain_row (row, x, pixels, n);
+    add_to_row (strip, pixels);
 }
 
 #ifdef __x86_64__
 __attribute__ ((target ("avx2"))) static void
-grain_row_avx2 (const RfGrainRow *row, int x, float *pixels, int n)
+add_to_row_avx2 (const RfGrainStrip *strip, float *pixels)
 {
-    grain_row (row, x, pixels, n);
+    add_to_row (strip, pixels);
 }
 #endif
 
@@ -278,37 +279,57 @@ choose_row_function (void)
 {
 #ifdef __x86_64__
     if (strcmp (rf_cpu_level_choose ()->name, "avx2") == 0)
-        return grain_row_avx2;
+        return add_to_row_avx2;
 #endif
-    return grain_row_base;
+    return add_to_row_base;
 }
 
-void
-rf_grain_row_init (RfGrainRow *row, const RfGrain *grain, const RfFrame *frame, int y)
+/* The pixels after the last one repeat it, up to the end of its block. */
+static void
+find_places (RfGrainPlaces *places, const Lattice *lattice, double x, int n)
 {
-    row->grain = grain;
-    row->frame_x = frame->x;
-    for (int l = 0; l < RF_GRAIN_LAYERS; l++)
-        lay_lattice (&row->lattices[l], grain, l, frame, y);
+    double step = lattice->cells * PHASES, start = x * step + origin * PHASES;
+
+    places->cell = (uint32_t)start / PHASES;
+    for (int i = 0; i < (n + BLOCK - 1) / BLOCK * BLOCK; i++) {
+        double at = (x + (i < n ? i : n - 1)) * step + origin * PHASES;
+        int32_t point = (int32_t)at;
+        places->left[i] = point - (int32_t)(places->cell * PHASES);
+        places->way[i] = (float)(at - point);
+    }
 }
 
 void
-rf_grain_row_add (const RfGrainRow *row, int x, float *pixels, int n)
+rf_grain_strip_init (RfGrainStrip *strip, const RfGrain *grain, const RfFrame *frame, int x, int n)
+{
+    strip->grain = grain;
+    strip->frame = frame;
+    strip->n = n;
+    for (int l = 0; l < RF_GRAIN_LAYERS; l++) {
+        lay_lattice (&strip->lattices[l], grain, l, frame);
+        find_places (&strip->places[l], &strip->lattices[l], x + 0.5 - frame->x, n);
+    }
+}
+
+void
+rf_grain_strip_add (RfGrainStrip *strip, int y, float *pixels)
 {
     static gsize chosen;
 
     if (g_once_init_enter (&chosen))
         g_once_init_leave (&chosen, (gsize)choose_row_function ());
-    ((RowFunction)chosen) (row, x, pixels, n);
+    for (int l = 0; l < RF_GRAIN_LAYERS; l++)
+        find_rows (&strip->lattices[l], strip->grain, l, strip->frame, y);
+    ((RowFunction)chosen) (strip, pixels);
 }
 
 void
 rf_grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n)
 {
-    RfGrainRow row;
+    RfGrainStrip strip;
 
-    if (grain->size == 0)
-        return;
-    rf_grain_row_init (&row, grain, frame, y);
-    rf_grain_row_add (&row, x, pixels, n);
+    for (int done = 0; grain->size > 0 && done < n; done += RF_PIECE) {
+        rf_grain_strip_init (&strip, grain, frame, x + done, MIN (RF_PIECE, n - done));
+        rf_grain_strip_add (&strip, y, pixels + 4 * done);
+    }
 }

@@ -11,6 +11,7 @@
 #define RF_GRAIN_H
 
 #include "look.h"
+#include "pixels.h"
 
 #define RF_GRAIN_TERMS 7
 
@@ -30,28 +31,40 @@ void rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint
 #define RF_GRAIN_PHASES   4  /* points a lattice cell that a row is sampled at; it is straight between them */
 #define RF_GRAIN_MAX_TAPS 10 /* lattice cells under the spline */
 
-/* How the lattice of one layer lies under a row of pixels. */
+/* How the lattice of one layer lies under a frame, and under a row of it. */
 typedef struct {
-    double cells;                     /* a pixel */
-    int rows;                         /* under the spline */
-    float weight[RF_GRAIN_MAX_TAPS];  /* of these rows, with the gain that makes the layer's deviation what it is */
-    uint32_t hash[RF_GRAIN_MAX_TAPS]; /* what the numbers of these rows are mixed with */
-    int before, taps;                 /* columns under the spline: the first lies so many before a cell's own */
+    double cells;       /* a pixel */
+    double reach, gain; /* of the spline, in cells; what makes the layer's deviation what it is */
+    float squeeze;      /* of the spline, which is wider where pixels are */
+    int before, taps;   /* columns under the spline: the first lies so many before a cell's own */
     float point[RF_GRAIN_PHASES][RF_GRAIN_MAX_TAPS]; /* their weights for the points in a cell */
+
+    int rows;                         /* under the spline */
+    float weight[RF_GRAIN_MAX_TAPS];  /* of these rows */
+    uint32_t hash[RF_GRAIN_MAX_TAPS]; /* what the numbers of these rows are mixed with */
 } RfGrainLattice;
 
-/* A row of the frame. */
+/* Where pixels lie among the points of all cells from `cell` on. */
+typedef struct {
+    uint32_t cell;
+    int32_t left[RF_PIECE]; /* the point before */
+    float way[RF_PIECE];    /* from there to the next, [0, 1] */
+} RfGrainPlaces;
+
+/* A few columns of the frame, whatever the row. */
 typedef struct {
     const RfGrain *grain;
-    int frame_x;
+    const RfFrame *frame;
+    int n;
     RfGrainLattice lattices[RF_GRAIN_LAYERS];
-} RfGrainRow;
+    RfGrainPlaces places[RF_GRAIN_LAYERS];
+} RfGrainStrip;
 
-/* The grain must not be empty. */
-void rf_grain_row_init (RfGrainRow *row, const RfGrain *grain, const RfFrame *frame, int y);
+/* At most RF_PIECE columns from x on. The grain must not be empty; it and the frame are kept. */
+void rf_grain_strip_init (RfGrainStrip *strip, const RfGrain *grain, const RfFrame *frame, int x, int n);
 
-/* Adds grain to n RGBA pixels of the row, the first at x. Values outside [0, 1] and alpha stay as they are. */
-void rf_grain_row_add (const RfGrainRow *row, int x, float *pixels, int n);
+/* Adds grain to the strip's RGBA pixels of the row y. Values outside [0, 1] and alpha stay as they are. */
+void rf_grain_strip_add (RfGrainStrip *strip, int y, float *pixels);
 
 /* The same for one piece of a row at x, y; nothing where the grain is empty. */
 void rf_grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n);

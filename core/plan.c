@@ -131,23 +131,36 @@ rf_plan_is_identity (const RfPlan *plan)
     return plan->identity;
 }
 
-/* The row y of the frame, its first pixel at x. */
-static void
-apply_to_row (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *frame, int x, int y, const char *in,
-              char *out, int n)
+/* What stays the same through a picture. */
+typedef struct {
+    const RfPlan *plan;
+    RfPixels from, to;
+    const RfFrame *frame;
+    RfGrainStrip *grain; /* NULL: none */
+} Passage;
+
+/* Bytes need not become floats where there is nothing but the table. */
+static gboolean
+stays_bytes (const Passage *p)
 {
-    const RfKernel *kernel = &plan->kernel;
-    gboolean loads = from != RF_PIXELS_FLOAT, stores = to != RF_PIXELS_FLOAT;
-    gboolean has_grain = frame && plan->grain.size > 0;
-    size_t in_size = rf_pixels_size (from), out_size = rf_pixels_size (to);
+    const RfKernel *kernel = &p->plan->kernel;
+
+    return kernel->level->develop_bytes && (p->from == RF_PIXELS_U8 || p->from == RF_PIXELS_RGB_U8) &&
+           p->to == p->from && kernel->table.shaper == RF_SHAPER_NONE && !p->grain;
+}
+
+/* n pixels of the row y of the frame, the first at x. */
+static void
+apply_to_row (const Passage *p, int x, int y, const char *in, char *out, int n)
+{
+    const RfKernel *kernel = &p->plan->kernel;
+    const RfFrame *frame = p->frame;
+    gboolean loads = p->from != RF_PIXELS_FLOAT, stores = p->to != RF_PIXELS_FLOAT;
     float buffer[4 * RF_PIECE];
-    RfGrainRow grain;
     RfRow row = {0};
 
-    gboolean is_bytes = from == RF_PIXELS_U8 || from == RF_PIXELS_RGB_U8;
-    if (kernel->level->develop_bytes && is_bytes && to == from && kernel->table.shaper == RF_SHAPER_NONE &&
-        !kernel->table.root && !has_grain) {
-        kernel->level->develop_bytes (kernel, from == RF_PIXELS_U8, (const guint8 *)in, (guint8 *)out, n);
+    if (stays_bytes (p)) {
+        kernel->level->develop_bytes (kernel, p->from == RF_PIXELS_U8, (const guint8 *)in, (guint8 *)out, n);
         return;
     }
     if (frame) {
@@ -155,41 +168,54 @@ apply_to_row (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *fra
         double dy = (y + 0.5 - frame->y - frame->height / 2.0) / (frame->height / 2.0);
         row = (RfRow){x, frame->x + frame->width / 2.0, G_SQRT2 / frame->width, dy * dy / 2};
     }
-    if (has_grain)
-        rf_grain_row_init (&grain, &plan->grain, frame, y);
-
-    int piece = loads || stores || has_grain ? RF_PIECE : n;
+    int piece = loads || stores ? RF_PIECE : n;
     for (int done = 0; done < n; done += piece, row.x += piece) {
         int count = MIN (piece, n - done);
         const float *pixels = loads ? buffer : (const float *)in;
         float *developed = stores ? buffer : (float *)out;
         if (loads)
-            kernel->level->load (from, in, buffer, count);
+            kernel->level->load (p->from, in, buffer, count);
         kernel->level->develop (kernel, frame ? &row : NULL, pixels, developed, count);
-        if (has_grain)
-            rf_grain_row_add (&grain, x + done, developed, count);
+        if (p->grain)
+            rf_grain_strip_add (p->grain, y, developed);
         if (stores)
-            kernel->level->store (to, buffer, out, count);
-        in += (size_t)count * in_size;
-        out += (size_t)count * out_size;
+            kernel->level->store (p->to, buffer, out, count);
+        in += (size_t)count * rf_pixels_size (p->from);
+        out += (size_t)count * rf_pixels_size (p->to);
     }
 }
 
 /* The same where a plan changes nothing. */
 static void
-convert_row (const RfPlan *plan, RfPixels from, RfPixels to, const char *in, char *out, int n)
+convert_row (const Passage *p, const char *in, char *out, int n)
 {
+    const RfCpuLevel *level = p->plan->kernel.level;
     float buffer[4 * RF_PIECE];
 
-    if (from == to) {
+    if (p->from == p->to) {
         if (in != out)
-            memmove (out, in, (size_t)n * rf_pixels_size (from));
+            memmove (out, in, (size_t)n * rf_pixels_size (p->from));
         return;
     }
     for (int done = 0; done < n; done += RF_PIECE) {
         int count = MIN (RF_PIECE, n - done);
-        plan->kernel.level->load (from, in + (size_t)done * rf_pixels_size (from), buffer, count);
-        plan->kernel.level->store (to, buffer, out + (size_t)done * rf_pixels_size (to), count);
+        level->load (p->from, in + (size_t)done * rf_pixels_size (p->from), buffer, count);
+        level->store (p->to, buffer, out + (size_t)done * rf_pixels_size (p->to), count);
+    }
+}
+
+/* Columns of a tile. */
+static void
+apply_to_strip (const Passage *p, const RfTile *in, const RfTile *out, int first, int n)
+{
+    for (int y = 0; y < in->height; y++) {
+        const char *row = (const char *)in->data + y * in->stride + (size_t)first * rf_pixels_size (p->from);
+        char *developed = (char *)out->data + y * out->stride + (size_t)first * rf_pixels_size (p->to);
+
+        if (p->plan->identity)
+            convert_row (p, row, developed, n);
+        else
+            apply_to_row (p, in->x + first, in->y + y, row, developed, n);
     }
 }
 
@@ -197,14 +223,19 @@ void
 rf_plan_apply_pixels (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *frame, const RfTile *in,
                       const RfTile *out)
 {
-    for (int y = 0; y < in->height; y++) {
-        const char *row = (const char *)in->data + y * in->stride;
-        char *developed = (char *)out->data + y * out->stride;
+    Passage passage = {plan, from, to, frame, NULL};
+    RfGrainStrip grain;
 
-        if (plan->identity)
-            convert_row (plan, from, to, row, developed, in->width);
-        else
-            apply_to_row (plan, from, to, frame, in->x, in->y + y, row, developed, in->width);
+    if (!frame || plan->grain.size == 0) {
+        apply_to_strip (&passage, in, out, 0, in->width);
+        return;
+    }
+    /* Strip by strip: half of what grain costs is the same for all rows. */
+    passage.grain = &grain;
+    for (int first = 0; first < in->width; first += RF_PIECE) {
+        int n = MIN (RF_PIECE, in->width - first);
+        rf_grain_strip_init (&grain, &plan->grain, frame, in->x + first, n);
+        apply_to_strip (&passage, in, out, first, n);
     }
 }
 
