@@ -162,7 +162,9 @@ add_path_to_white (Sheet *sheet)
             cold = fmax (cold, kept);
         else
             warm = fmin (warm, kept);
-        add (sheet, ANY, kept, "chroma kept at +2 EV, %s", names[i]);
+        /* Of warm colours it is told only: so bright a red has little chroma in sRGB, whatever the look. */
+        add (sheet, i < 2 && !sheet->target->free_blue ? (Range){0.35, 0.55} : ANY, kept, "chroma kept at +2 EV, %s",
+             names[i]);
     }
     add (sheet, at_least (0), warm - cold, "chroma kept at +2 EV, least warm less most blue");
     rf_plan_unref (plan);
@@ -206,12 +208,13 @@ add_luts (Sheet *sheet)
         RfSettings settings = RF_SETTINGS_DEFAULT;
         settings.input = target->input;
         RfLut *lut = rf_lut_bake (sheet->look, &settings, target->size, NULL);
-        Differences d = measure_lut (sheet->look, lut);
+        Differences d = measure_lut (sheet->look, lut, FALSE), dark = measure_lut (sheet->look, lut, TRUE);
         const char *label = target->input == RF_INPUT_SCENE ? " log" : "";
         rf_lut_unref (lut);
         add (sheet, at_most (target->mean), d.mean, "cube %d%s error, mean", target->size, label);
         add (sheet, at_most (target->p99), d.p99, "cube %d%s error, p99", target->size, label);
         add (sheet, at_most (target->max), d.max, "cube %d%s error, max", target->size, label);
+        add (sheet, ANY, dark.p99, "cube %d%s error, dark colours, p99", target->size, label);
     }
 }
 

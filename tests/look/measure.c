@@ -209,17 +209,6 @@ patch_at (const RfPlan *scene_plan, int patch, double ev)
     return lab_of_linear (rgb);
 }
 
-double
-measure_chroma_kept (const RfPlan *scene_plan, int patch, double ev)
-{
-    /* Every patch starts as bright as middle grey: a bright one has less room above it than a dark one. */
-    double rgb[3];
-    srgb_of_lab (patches[patch].lab, TRUE, rgb);
-    double start = log2 (0.1845 / luminance_of_linear (rgb));
-    Lab before = patch_at (scene_plan, patch, start), after = patch_at (scene_plan, patch, start + ev);
-    return hypot (after.a, after.b) / hypot (before.a, before.b);
-}
-
 /* The colour that the look's tint gives a grey that comes out at that lightness. */
 static Lab
 scene_neutral (const RfPlan *scene_plan, double lightness)
@@ -237,6 +226,25 @@ scene_neutral (const RfPlan *scene_plan, double lightness)
             high = ev;
     }
     return lab;
+}
+
+/* A tint of greys is no colour of the patch. */
+static double
+chroma_against_grey (const RfPlan *scene_plan, int patch, double ev)
+{
+    Lab lab = patch_at (scene_plan, patch, ev), grey = scene_neutral (scene_plan, lab.L);
+
+    return hypot (lab.a - grey.a, lab.b - grey.b);
+}
+
+double
+measure_chroma_kept (const RfPlan *scene_plan, int patch, double ev)
+{
+    /* Every patch starts as bright as middle grey: a bright one has less room above it than a dark one. */
+    double rgb[3];
+    srgb_of_lab (patches[patch].lab, TRUE, rgb);
+    double start = log2 (0.1845 / luminance_of_linear (rgb));
+    return chroma_against_grey (scene_plan, patch, start + ev) / chroma_against_grey (scene_plan, patch, start);
 }
 
 /* FALSE where what is left of the patch's colour is too weak or too dark for its hue to be seen. */

@@ -60,8 +60,8 @@ double measure_half_way (const RfLook *look); /* how far half strength lies off 
 #define N_LUT_SAMPLES 200000
 #endif
 
-/* How far a LUT of a look is from the look. */
-Differences measure_lut (const RfLook *look, const RfLut *lut);
+/* How far a LUT of a look is from the look: in all colours, or in dark ones. */
+Differences measure_lut (const RfLook *look, const RfLut *lut, gboolean dark);
 
 /* How far the colours of sRGB come out elsewhere in images of wide spaces: p99 in the worst of four. */
 double measure_spaces (const RfLook *look);

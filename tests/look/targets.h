@@ -30,6 +30,7 @@ typedef struct {
     double neutral_b[6]; /* b* at L* 7, 20, 37, 72, 92 and how far off it may be; 0: every grey within 0.3 of neutral */
     gboolean free_greys; /* the look tints its greys as it likes */
     double skin_drift_deg; /* from -2 to +4 EV, at most; 0 stands for 5 */
+    gboolean free_blue;    /* how much of blue is kept at +2 EV is told, not judged */
 } Target;
 
 /* How close a LUT must be to its look, CIEDE2000. */
