@@ -69,7 +69,7 @@ rf_hue_apply (const RfHue *hue, double reach, double lab[3])
     double shadows = 1 - rf_smooth_step (lab[0], 0, 0.6), highlights = rf_smooth_step (lab[0], 0.5, 1);
     double gain = keys->chroma * (1 + weight * sum.chroma) * (1 + keys->vibrance * exp (-chroma2 / (0.12 * 0.12))) *
                   rf_mix (1, keys->shadow_chroma, shadows) * rf_mix (1, keys->highlight_chroma, highlights) *
-                  (1 - weight * rf_clamp (sum.to_white, 0, 1) * highlights);
+                  (1 - weight * rf_clamp (sum.to_white, -1, 1) * highlights);
     double shift = weight * sum.shift;
 
     double skin = keys->skin_protection * weight * sum.skin * exp (-pow (chroma2 / (skin_chroma * skin_chroma), 2));

@@ -40,7 +40,7 @@ static const RfKey keys[] = {
     BAND (shift_deg, -40, 40, 0, FALSE, N_ ("hue rotation; positive goes from red to yellow to green to blue")),
     BAND (chroma, 0, 2, 1, FALSE, N_ ("factor on chroma")),
     BAND (lightness, -0.1, 0.1, 0, FALSE, N_ ("added to Oklab lightness")),
-    BAND (to_white, 0, 1, 0, FALSE, N_ ("how early it washes out towards white")),
+    BAND (to_white, -1, 1, 0, FALSE, N_ ("how early it washes out towards white; below 0 how late")),
 
     {"tint", "curve", RF_KEY_CURVE, G_STRUCT_OFFSET (RfLook, tint.curve), 0, 0, 0, NULL, FALSE,
      N_ ("colour of the greys: L*:a*,b* at rising L*, such as 20:0,1; 72:0,4; black and white stay neutral")},

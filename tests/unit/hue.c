@@ -55,6 +55,21 @@ TEST (a_band_does_at_its_centre_what_it_is_asked)
     }
 }
 
+/* Below 0.5 of lightness nothing, at white all of it; the other side of the circle keeps what it has. */
+TEST (a_band_washes_out_towards_white_early_or_late)
+{
+    for (int tenth = -10; tenth <= 10; tenth++) {
+        g_autofree char *text = g_strdup_printf ("[band x]\nhue_deg=50\nto_white=%g\n", tenth / 10.0);
+        RfHue hue = hue_of (text, 1);
+        double kept = 1 - tenth / 10.0;
+
+        REQUIRE_CMP (fabs (change_at (&hue, 0.5, 0.2, 50, 0).chroma - 1), <, 1e-9, "%g", "%d tenths in the middle",
+                     tenth);
+        REQUIRE_CMP (fabs (change_at (&hue, 1, 0.2, 50, 0).chroma - kept), <, 0.03, "%g", "%d tenths at white", tenth);
+        REQUIRE_CMP (fabs (change_at (&hue, 1, 0.2, 230, 0).chroma - 1), <, 0.01, "%g", "%d tenths, opposite", tenth);
+    }
+}
+
 TEST (at_its_width_a_band_has_61_percent)
 {
     for (int width = 8; width <= 40; width += 4)
