@@ -9,7 +9,7 @@
 typedef struct {
     const char *property; /* what it is a part of: "tone", "greys", "patches" ... */
     char *measure;        /* with its unit */
-    Range target;         /* an infinite end is open; both ends: the number is told, not judged */
+    Range target;         /* an infinite end is open */
     double measured;
 } Figure;
 
@@ -18,7 +18,7 @@ GArray *measure_figures (const RfLook *look);
 
 gboolean figure_passes (const Figure *figure);
 
-/* One row of the table: look, measure, target, measured, pass (yes, no, or - where there is no target). Between tabs for
+/* One row of the table: look, measure, target, measured, pass (yes or no). Between tabs for
  * programs, in columns for people. `figure` NULL: the columns' names. */
 char *figure_row (const RfLook *look, const Figure *figure, gboolean tabs);
 

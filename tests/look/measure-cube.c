@@ -7,42 +7,61 @@
 
 #include <math.h>
 
-/* Even in the numbers of pictures; even in stops over 14 stops of scene light. `dark`: only the lowest fifth of them, where a
- * cube's steps are the longest for what lies between. */
-static double *
-make_samples (RfInput input, gboolean dark)
+/* Even in the numbers of pictures; even in stops over 14 stops of scene light. */
+static void
+fill_samples (LutSamples *samples, gboolean dark)
 {
     g_autoptr (GRand) rand = g_rand_new_with_seed (5);
-    double *samples = g_new (double, 3 * N_LUT_SAMPLES);
 
-    for (int i = 0; i < 3 * N_LUT_SAMPLES; i++)
-        samples[i] = input == RF_INPUT_DISPLAY ? g_rand_double_range (rand, 0, dark ? 0.2 : 1)
-                                               : 0.1845 * exp2 (g_rand_double_range (rand, -7, dark ? -4.2 : 7));
-    return samples;
+    for (int i = 0; i < 3 * samples->n; i++)
+        samples->in[i] = samples->input == RF_INPUT_DISPLAY
+                             ? g_rand_double_range (rand, 0, dark ? 0.2 : 1)
+                             : 0.1845 * exp2 (g_rand_double_range (rand, -7, dark ? -4.2 : 7));
 }
 
-Differences
-measure_lut (const RfLook *look, const RfLut *lut, gboolean dark)
+LutSamples *
+lut_samples_new (const RfLook *look, RfInput input, gboolean dark)
 {
+    LutSamples *samples = g_new (LutSamples, 1);
     RfSettings settings = RF_SETTINGS_DEFAULT;
-    RfInput input = rf_lut_input (lut);
-    RfLutUse use = {RF_LUT_TETRAHEDRAL, RF_LUT_AS_IS, 1};
     RfSpace space;
-    g_autofree double *in = make_samples (input, dark);
-    g_autofree double *exact = g_new (double, 3 * N_LUT_SAMPLES);
-    g_autofree double *differences = g_new (double, N_LUT_SAMPLES);
+    g_autofree double *exact = NULL;
 
+    *samples = (LutSamples){input, dark ? N_LUT_SAMPLES / 4 : N_LUT_SAMPLES, NULL, NULL};
+    samples->in = g_new (double, 3 * samples->n);
+    samples->exact = g_new (Lab, samples->n);
+    fill_samples (samples, dark);
     settings.input = input;
     rf_space_init (&space, "srgb", input == RF_INPUT_SCENE ? RF_ENCODING_LINEAR : RF_ENCODING_PERCEPTUAL);
-    rf_look_evaluate (look, &settings, &space, in, exact, N_LUT_SAMPLES, NULL);
-    rf_lut_evaluate (lut, &use, in, in, N_LUT_SAMPLES);
-    for (int i = 0; i < N_LUT_SAMPLES; i++) {
+    exact = g_new (double, 3 * samples->n);
+    rf_look_evaluate (look, &settings, &space, samples->in, exact, (size_t)samples->n, NULL);
+    for (int i = 0; i < samples->n; i++) {
         double *rgb = exact + 3 * i;
         for (int c = 0; c < 3 && input == RF_INPUT_SCENE; c++)
             rgb[c] = rf_encode (rgb[c]);
-        differences[i] = lab_difference (lab_of_srgb (rgb), lab_of_srgb (in + 3 * i));
+        samples->exact[i] = lab_of_srgb (rgb);
     }
-    return summarise (differences, N_LUT_SAMPLES);
+    return samples;
+}
+
+void
+lut_samples_free (LutSamples *samples)
+{
+    g_free (samples->in);
+    g_free (samples->exact);
+    g_free (samples);
+}
+
+Differences
+measure_lut (const LutSamples *samples, const RfLut *lut)
+{
+    RfLutUse use = {RF_LUT_TETRAHEDRAL, RF_LUT_AS_IS, 1};
+    g_autofree double *out = g_new (double, 3 * samples->n), *differences = g_new (double, samples->n);
+
+    rf_lut_evaluate (lut, &use, samples->in, out, (size_t)samples->n);
+    for (int i = 0; i < samples->n; i++)
+        differences[i] = lab_difference (samples->exact[i], lab_of_srgb (out + 3 * i));
+    return summarise (differences, (size_t)samples->n);
 }
 
 #define N_SPACE_SAMPLES 5000

@@ -237,14 +237,48 @@ chroma_against_grey (const RfPlan *scene_plan, int patch, double ev)
     return hypot (lab.a - grey.a, lab.b - grey.b);
 }
 
+/* Every patch starts as bright as middle grey: a bright one has less room above it than a dark one. */
+static double
+start_ev (int patch)
+{
+    double rgb[3];
+
+    srgb_of_lab (patches[patch].lab, TRUE, rgb);
+    return log2 (0.1845 / luminance_of_linear (rgb));
+}
+
 double
 measure_chroma_kept (const RfPlan *scene_plan, int patch, double ev)
 {
-    /* Every patch starts as bright as middle grey: a bright one has less room above it than a dark one. */
-    double rgb[3];
-    srgb_of_lab (patches[patch].lab, TRUE, rgb);
-    double start = log2 (0.1845 / luminance_of_linear (rgb));
+    double start = start_ev (patch);
+
     return chroma_against_grey (scene_plan, patch, start + ev) / chroma_against_grey (scene_plan, patch, start);
+}
+
+static gboolean
+lies_in_srgb (Lab lab)
+{
+    double rgb[3];
+
+    srgb_of_lab (lab, TRUE, rgb);
+    return rgb[0] >= 0 && rgb[0] <= 1 && rgb[1] >= 0 && rgb[1] <= 1 && rgb[2] >= 0 && rgb[2] <= 1;
+}
+
+double
+measure_chroma_room (const RfPlan *scene_plan, int patch, double ev)
+{
+    double start = start_ev (patch), low = 0, high = 16;
+    Lab lab = patch_at (scene_plan, patch, start + ev), grey = scene_neutral (scene_plan, lab.L);
+
+    /* From the grey of that lightness through the colour to sRGB's surface. */
+    for (int i = 0; i < 30; i++) {
+        double way = (low + high) / 2;
+        if (lies_in_srgb ((Lab){lab.L, grey.a + way * (lab.a - grey.a), grey.b + way * (lab.b - grey.b)}))
+            low = way;
+        else
+            high = way;
+    }
+    return low * measure_chroma_kept (scene_plan, patch, ev);
 }
 
 /* FALSE where what is left of the patch's colour is too weak or too dark for its hue to be seen. */
@@ -338,6 +372,30 @@ measure_hue_lightness (const RfLook *look)
     g_free (bands);
     g_free (none);
     return largest;
+}
+
+int
+measure_strength_0 (const RfLook *look)
+{
+    enum { N = 5000 };
+    RfSettings settings = RF_SETTINGS_DEFAULT;
+    g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+    float in[4 * N], out[4 * N];
+    RfTile from = {in, sizeof in, 0, 0, N, 1}, to = {out, sizeof out, 0, 0, N, 1};
+    RfFrame frame = {0, 0, N, 1};
+    RfSpace space;
+    int changed = 0;
+
+    for (int i = 0; i < 4 * N; i++)
+        in[i] = (float)g_rand_double_range (rand, -0.5, 1.5);
+    rf_space_init (&space, "srgb", RF_ENCODING_PERCEPTUAL);
+    settings.strength = 0;
+    RfPlan *plan = rf_plan_new (look, &settings, &space, NULL);
+    rf_plan_apply (plan, &frame, &from, &to);
+    rf_plan_unref (plan);
+    for (int i = 0; i < 4 * N; i++)
+        changed += memcmp (&in[i], &out[i], sizeof in[i]) != 0;
+    return changed;
 }
 
 double

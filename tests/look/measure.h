@@ -46,11 +46,13 @@ double measure_smoothness (const RfPlan *display_plan);
 void measure_cube (const RfPlan *display_plan, double *folded_pct, double *clipped_pct);
 Lab measure_neutral (const RfPlan *display_plan, double lightness); /* the grey that comes out at that L* */
 double measure_chroma_kept (const RfPlan *scene_plan, int patch, double ev);
+double measure_chroma_room (const RfPlan *scene_plan, int patch, double ev); /* the most that sRGB would let it keep */
 double measure_skin_drift_deg (const RfPlan *scene_plan);
 double measure_corner (const RfPlan *scene_plan);           /* 0.03 is smooth */
 int measure_levels_not_rising (const RfPlan *display_plan); /* greys of 4096 that are no lighter than the one before */
 int measure_stops_not_rising (const RfPlan *scene_plan);    /* quarter stops of 14 stops round middle grey */
 double measure_hue_lightness (const RfLook *look);          /* L* that the bands alone move the patches by, at most */
+int measure_strength_0 (const RfLook *look);  /* channels that come out other than they went in, to the last bit */
 double measure_jump (const RfLook *look);     /* 8-bit codes that a millionth of the look changes, at most */
 double measure_half_way (const RfLook *look); /* how far half strength lies off the middle, as a part of the way */
 
@@ -60,8 +62,20 @@ double measure_half_way (const RfLook *look); /* how far half strength lies off 
 #define N_LUT_SAMPLES 200000
 #endif
 
-/* How far a LUT of a look is from the look: in all colours, or in dark ones. */
-Differences measure_lut (const RfLook *look, const RfLut *lut, gboolean dark);
+/* Colours and what the look makes of them, to measure its LUTs by: all colours; or only those of the lowest fifth, where a
+ * cube's steps are the longest for what lies between. */
+typedef struct {
+    RfInput input;
+    int n;
+    double *in;
+    Lab *exact;
+} LutSamples;
+
+LutSamples *lut_samples_new (const RfLook *look, RfInput input, gboolean dark);
+void lut_samples_free (LutSamples *samples);
+
+/* How far a LUT for that input is from the look. */
+Differences measure_lut (const LutSamples *samples, const RfLut *lut);
 
 /* How far the colours of sRGB come out elsewhere in images of wide spaces: p99 in the worst of four. */
 double measure_spaces (const RfLook *look);

@@ -66,7 +66,9 @@ print_look (const RfLook *look)
         RfSettings settings = RF_SETTINGS_DEFAULT;
         settings.input = lut_targets[i].input;
         RfLut *lut = rf_lut_bake (look, &settings, lut_targets[i].size, NULL);
-        Differences d = measure_lut (look, lut, FALSE);
+        LutSamples *samples = lut_samples_new (look, settings.input, FALSE);
+        Differences d = measure_lut (samples, lut);
+        lut_samples_free (samples);
         rf_lut_unref (lut);
         printf ("  cube %d%s: mean %.3f p99 %.3f max %.3f\n", lut_targets[i].size,
                 settings.input == RF_INPUT_SCENE ? " log" : "", d.mean, d.p99, d.max);

@@ -29,15 +29,14 @@ typedef struct {
     Range neutral_a;     /* a* of every grey */
     double neutral_b[6]; /* b* at L* 7, 20, 37, 72, 92 and how far off it may be; 0: every grey within 0.3 of neutral */
     gboolean free_greys; /* the look tints its greys as it likes */
-    double skin_drift_deg; /* from -2 to +4 EV, at most; 0 stands for 5 */
-    gboolean free_blue;    /* how much of blue is kept at +2 EV is told, not judged */
+    double codes[8];     /* 8-bit codes of greys at -4 to -1 and +1 to +4 EV, with middle grey at 119; 0: any */
 } Target;
 
 /* How close a LUT must be to its look, CIEDE2000. */
 typedef struct {
     RfInput input;
     int size;
-    double mean, p99, max; /* at most */
+    double mean, p99, max, dark_p99; /* at most */
 } LutTarget;
 
 #define N_LUT_TARGETS 4
