@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "data-folder.h"
 
+#include "i18n.h"
 #include "rangefinder.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <libintl.h>
 #include <string.h>
 
@@ -47,6 +50,26 @@ rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean 
     add_folder (shipped, TRUE, wanted, paths, problems);
     add_folder (own, FALSE, wanted, paths, problems);
     return paths;
+}
+
+gboolean
+rf_data_file_read (const char *path, char **text, gsize *length, GError **error)
+{
+    g_autofree char *name = g_filename_display_basename (path);
+    g_autoptr (GError) reason = NULL;
+    GStatBuf status;
+
+    if (g_stat (path, &status) != 0) {
+        int code = errno;
+        g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, g_strerror (code));
+    } else if (!S_ISREG (status.st_mode)) {
+        g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: not a file"), name);
+    } else if (!g_file_get_contents (path, text, length, &reason)) {
+        g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, reason->message);
+    } else {
+        return TRUE;
+    }
+    return FALSE;
 }
 
 void

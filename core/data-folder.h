@@ -10,4 +10,8 @@
 GPtrArray *rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean shipped),
                           GPtrArray *problems);
 
+/* All of a text file, with a 0 behind it. A folder, or a pipe, which would be waited for, is an error like a file that is not
+ * there; the sentence begins with the file's name. Free `text` with g_free. */
+gboolean rf_data_file_read (const char *path, char **text, gsize *length, GError **error);
+
 #endif

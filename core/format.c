@@ -3,6 +3,7 @@
  * Format files: reading by the key table, how their boxes belong together, and what hosts may ask of a format. */
 #include "format.h"
 
+#include "data-folder.h"
 #include "i18n.h"
 
 #include <string.h>
@@ -261,14 +262,9 @@ RfFormat *
 rf_format_load (const char *path, GError **error)
 {
     g_autofree char *text = NULL;
-    g_autoptr (GError) reason = NULL;
     gsize length;
 
-    if (!g_file_get_contents (path, &text, &length, &reason)) {
-        g_set_error_literal (error, RF_ERROR, RF_ERROR_FILE, reason->message);
-        return NULL;
-    }
-    return rf_format_parse (text, length, path, error);
+    return rf_data_file_read (path, &text, &length, error) ? rf_format_parse (text, length, path, error) : NULL;
 }
 
 void

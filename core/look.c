@@ -3,6 +3,7 @@
  * Look files: reading by the key table, and what hosts may ask of a look. */
 #include "look.h"
 
+#include "data-folder.h"
 #include "i18n.h"
 #include "lut-look.h"
 
@@ -92,16 +93,11 @@ RfLook *
 rf_look_load (const char *path, GError **error)
 {
     g_autofree char *text = NULL;
-    g_autoptr (GError) reason = NULL;
     gsize length;
 
     if (rf_lut_has_suffix (path))
         return rf_lut_look_new (path, error);
-    if (!g_file_get_contents (path, &text, &length, &reason)) {
-        g_set_error_literal (error, RF_ERROR, RF_ERROR_FILE, reason->message);
-        return NULL;
-    }
-    return rf_look_parse (text, length, path, error);
+    return rf_data_file_read (path, &text, &length, error) ? rf_look_parse (text, length, path, error) : NULL;
 }
 
 void

@@ -115,9 +115,10 @@ load_file (const char *path, const char *only_group, GHashTable *only_table)
     gsize length;
     const char *maker;
 
-    if (!g_file_get_contents (path, &content, &length, &error)) {
-        if (!only_group || !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-            g_ptr_array_add (names.problems, g_strdup (error->message));
+    if (only_group && !g_file_test (path, G_FILE_TEST_EXISTS))
+        return;
+    if (!rf_data_file_read (path, &content, &length, &error)) {
+        g_ptr_array_add (names.problems, g_strdup (error->message));
         return;
     }
     g_autoptr (GKeyFile) file = rf_key_file_read (content, length, path, &error);

@@ -64,6 +64,26 @@ check "so does a developed Hald image" exits 0 rangefinder match brass-hald-4.pn
 check "and the pair of it and the identity" exits 0 rangefinder match identity.png brass-hald-4.png -o hald-pair.look
 check "which is the same" sh -c 'sed "/^title/d" hald.look >a && sed "/^title/d" hald-pair.look >b && cmp a b'
 
+# What lies wrong in the user's folder of looks.
+looks="$XDG_DATA_HOME/rangefinder/looks"
+printf '[look\n' >"$looks/broken.look"
+printf 'LUT_3D_SIZE 2\n0 0\n' >"$looks/broken.cube"
+mkdir "$looks/folder.look" "$looks/folder.cube"
+mkfifo "$looks/pipe.look"
+ln -s nowhere "$looks/gone.look"
+ln -s /proc/self/mem "$looks/unreadable.look"
+waits="timeout 60 $RF_BUILD/plugins/command/rangefinder"
+check "wrong files in the user's folder keep nobody from matching" exits 0 $waits match scene.png after/scene.png -o n.look
+check "and are none of its business" sh -c '[ -s n.look ] && [ ! -s .err ]'
+check "nor do they hide the look that was made" prints "my-print" $waits looks
+$waits looks >/dev/null 2>problems
+for wrong in broken.look folder.look folder.cube pipe.look gone.look unreadable.look; do
+    check "$wrong is told in one sentence" [ "$(grep -c "^rangefinder: $wrong: ..*" problems)" = 1 ]
+done
+check "and nothing else is told" [ "$(wc -l <problems)" = 6 ]
+check_fails "a LUT is read when it is asked for, and told then" "broken.cube: line 2: " $waits develop -q --look broken --output broken scene.png
+rm -r "$looks"
+
 check "no words are misuse" exits 2 rangefinder match
 check "a file's name that cannot be is misuse" exits 2 rangefinder match scene.png after/scene.png -o 'My Look.look'
 check_fails "one picture has no partner" "scene.png has no partner" rangefinder match scene.png after/scene.png scene.png -o k.look
