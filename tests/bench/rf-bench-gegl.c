@@ -31,11 +31,14 @@ bench_copy_init (BenchCopy *self)
     (void)self;
 }
 
+/* The formats of the look: floats come out of 8 bits. */
 static void
 prepare (GeglOperation *operation)
 {
     const Babl *format = gegl_operation_get_source_format (operation, "input");
 
+    if (format && babl_format_get_type (format, 0) == babl_type ("u8"))
+        format = babl_format (babl_format_has_alpha (format) ? "R'G'B'A float" : "R'G'B' float");
     gegl_operation_set_format (operation, "input", format);
     gegl_operation_set_format (operation, "output", format);
 }
