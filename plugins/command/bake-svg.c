@@ -16,19 +16,19 @@
 enum { SHORT_SIDE = 1080, LONG_SIDE = 4 * SHORT_SIDE };
 
 /* What darktable calls our fields. `empty` is a variable that is empty where the photograph says nothing of it. Numbers never are:
- * darktable writes 0.0, 1/inf and the file's own date; a camera that gave its name gave them, too. A field that is not here has
- * no words in darktable. */
+ * darktable writes zeros and the file's own date; a camera that gave its name gave a date, too, and words are not shown whose
+ * `number` is zero. A field that is not here has no words in darktable. */
 static const struct {
-    const char *field, *words, *empty;
+    const char *field, *words, *empty, *number;
 } variables[] = {
     {"make", "$(EXIF.MAKER)", "EXIF.MAKER"},
     {"model", "$(EXIF.MODEL)", "EXIF.MODEL"},
     {"body", "$(EXIF.MAKER) $(EXIF.MODEL)", "EXIF.MODEL"},
     {"lens", "$(EXIF.LENS)", "EXIF.LENS"},
-    {"focal", "$(EXIF.FOCAL.LENGTH%.0)mm", "EXIF.MODEL"},
-    {"aperture", "f/$(EXIF.APERTURE%.0)", "EXIF.MODEL"},
-    {"exposure", "$(EXIF.EXPOSURE)s", "EXIF.MODEL"},
-    {"iso", "ISO$(EXIF.ISO)", "EXIF.MODEL"},
+    {"focal", "$(EXIF.FOCAL.LENGTH%.0)mm", "EXIF.MODEL", "EXIF.FOCAL.LENGTH"},
+    {"aperture", "f/$(EXIF.APERTURE%.0)", "EXIF.MODEL", "EXIF.APERTURE"},
+    {"exposure", "$(EXIF.EXPOSURE)s", "EXIF.MODEL", "EXIF.EXPOSURE"},
+    {"iso", "ISO$(EXIF.ISO)", "EXIF.MODEL", "EXIF.ISO"},
     {"gps", "$(GPS.LATITUDE)  $(GPS.LONGITUDE)", "GPS.LATITUDE"},
     {"artist", "$(Xmp.dc.creator)", "Xmp.dc.creator"},
     {"title", "$(Xmp.dc.title)", "Xmp.dc.title"},
@@ -67,6 +67,18 @@ make_marked_caption (void)
     return caption;
 }
 
+/* The part of the sample's date that the text begins with; NULL if none. */
+static const char *
+find_date_part (const char *text, gsize *length)
+{
+    for (gsize part = 0; part < G_N_ELEMENTS (date_parts); part++)
+        if (g_str_has_prefix (text, date_parts[part].sample)) {
+            *length = strlen (date_parts[part].sample);
+            return date_parts[part].words;
+        }
+    return NULL;
+}
+
 /* Words between fields, with the date in them. Blanks side by side would become one. They stand in a CDATA section, because
  * darktable puts in what it finds as it is: a lens called "A & B" would break the file. */
 static char *
@@ -76,12 +88,11 @@ read_plain (const char *text, gsize length)
     const char *end = text + length;
 
     while (text < end) {
-        gsize part = 0;
-        while (part < G_N_ELEMENTS (date_parts) && !g_str_has_prefix (text, date_parts[part].sample))
-            part++;
-        if (part < G_N_ELEMENTS (date_parts)) {
-            g_string_append (words, date_parts[part].words);
-            text += strlen (date_parts[part].sample);
+        gsize date_length;
+        const char *date = find_date_part (text, &date_length);
+        if (date) {
+            g_string_append (words, date);
+            text += date_length;
             continue;
         }
         const char *next = g_utf8_next_char (text);
@@ -105,28 +116,51 @@ append_variable (GString *words, const char *variable, gboolean capitals)
     }
 }
 
-/* A separator goes with the field behind it. */
+/* darktable cannot compare, but what draws the SVG can: by a class that is made of the number. */
+#define STYLE                                                                                                          \
+    "  <style>[class=\"n0\"], [class=\"n0.0\"], [class=\"n1/inf\"], [class=\"ninf\"] { display: none }</style>\n"
+
+static gboolean
+is_mark (const char *text)
+{
+    gunichar mark = g_utf8_get_char (text);
+
+    return mark >= FIRST_MARK && mark < FIRST_MARK + G_N_ELEMENTS (variables);
+}
+
+/* From a mark on: the field and the separator behind it, which is shown where the field is. Returns where the next words begin. */
+static const char *
+append_field (GString *words, const char *text)
+{
+    gsize i = g_utf8_get_char (text) - FIRST_MARK, unused;
+    const char *letter = g_utf8_next_char (text), *end = letter + 1;
+
+    while (*end && !is_mark (end) && !find_date_part (end, &unused))
+        end = g_utf8_next_char (end);
+    g_autofree char *separator = read_plain (letter + 1, (gsize)(end - letter - 1));
+    if (variables[i].number)
+        g_string_append_printf (words, "]]><tspan class=\"n$(%s)\"><![CDATA[", variables[i].number);
+    g_string_append_printf (words, "$(%s+", variables[i].empty);
+    append_variable (words, variables[i].words, *letter == 'X');
+    g_string_append_printf (words, "%s)", separator);
+    if (variables[i].number)
+        g_string_append (words, "]]></tspan><![CDATA[");
+    return end;
+}
+
 static char *
 make_words (const char *text)
 {
     GString *words = g_string_new (NULL);
-    const char *plain = text;
 
-    for (const char *c = text; *c; c = g_utf8_next_char (c)) {
-        gunichar mark = g_utf8_get_char (c);
-        if (mark < FIRST_MARK || mark >= FIRST_MARK + G_N_ELEMENTS (variables))
-            continue;
-        gsize i = mark - FIRST_MARK;
-        g_string_append_printf (words, "$(%s+", variables[i].empty);
-        g_autofree char *before = read_plain (plain, (gsize)(c - plain));
-        g_string_append (words, before);
-        c = g_utf8_next_char (c);
-        append_variable (words, variables[i].words, *c == 'X');
-        g_string_append_c (words, ')');
-        plain = c + 1;
+    while (*text) {
+        const char *end = text;
+        while (*end && !is_mark (end))
+            end = g_utf8_next_char (end);
+        g_autofree char *plain = read_plain (text, (gsize)(end - text));
+        g_string_append_printf (words, strstr (plain, "$(EXIF.") ? "$(EXIF.MODEL+%s)" : "%s", plain);
+        text = *end ? append_field (words, end) : end;
     }
-    g_autofree char *rest = read_plain (plain, strlen (plain));
-    g_string_append_printf (words, strstr (rest, "$(EXIF.") ? "$(EXIF.MODEL+%s)" : "%s", rest);
     return g_string_free (words, FALSE);
 }
 
@@ -202,7 +236,8 @@ append_text (GString *svg, const RfWatermarkItem *item, Corner corner, double to
                : corner.side == 0 ? SHORT_SIDE / 2
                                   : SHORT_SIDE - (LONG_SIDE - ink->x - ink->width);
     g_autofree char *look =
-        g_strdup_printf ("x=\"%.0f\" y=\"%.0f\" text-anchor=\"%s\" font-family=\"%s, sans-serif\" font-size=\"%.0fpx\" "
+        g_strdup_printf ("xml:space=\"preserve\" x=\"%.0f\" y=\"%.0f\" text-anchor=\"%s\" font-family=\"%s, "
+                         "sans-serif\" font-size=\"%.0fpx\" "
                          "font-weight=\"%d\" "
                          "font-style=\"%s\" letter-spacing=\"%.0fpx\"",
                          x, item->baseline_y - top, anchors[corner.side + 1], family, item->size_px,
@@ -218,6 +253,10 @@ append_text (GString *svg, const RfWatermarkItem *item, Corner corner, double to
                             look, (int)lrintf (255 * item->color[0]), (int)lrintf (255 * item->color[1]),
                             (int)lrintf (255 * item->color[2]), (int)lrintf (100 * item->color[3]), words);
 }
+
+/* darktable cannot compare, but what draws the SVG can: by a class that is made of the number. */
+static const char hide_zeros[] =
+    "  <style>[class=\"n0\"], [class=\"n0.0\"], [class=\"n1/inf\"], [class=\"ninf\"] { display: none }</style>\n";
 
 /* As wide as the photograph's short side, from the words' upper edge (with room for their shadow) to the photograph's lower one,
  * or from the upper one down. */
@@ -237,6 +276,7 @@ make_svg (const RfFormat *format, const RfWatermarkItem *items, size_t n, Corner
                             SHORT_SIDE, bottom - top);
     g_autofree char *title = g_markup_printf_escaped ("  <title>%s</title>\n", rf_format_title (format));
     g_string_append (svg, title);
+    g_string_append (svg, hide_zeros);
     g_string_append (svg, "  <defs><filter id=\"soft\"><feGaussianBlur stdDeviation=\"4\"/></filter></defs>\n");
     for (size_t i = 0; i < n; i++)
         append_text (svg, &items[i], corner, top);

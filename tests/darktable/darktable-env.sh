@@ -22,15 +22,20 @@ stage_styles () {
 
 # darktable_cli IN OUT LUA [OPTION...]: develops in 16 bits where the kind of file has them. LUA is run before.
 darktable_cli () {
+    rm -f "$2"
+    run_darktable_cli "$@" && [ -s "$cli_out" ]
+}
+
+# run_darktable_cli IN OUT LUA [OPTION...]: IN may be a folder, OUT is one then.
+run_darktable_cli () {
     cli_in=$1
     cli_out=$2
     cli_lua=$3
     shift 3
-    rm -f "$cli_out"
     timeout 240 darktable-cli "$cli_in" "$cli_out" --icc-type SRGB "$@" --core --configdir "$work/config" \
         --cachedir "$work/config" --conf opencl=FALSE --conf plugins/imageio/format/tiff/bpp=16 --luacmd "$cli_lua" \
         >"$work/darktable.log" 2>&1 </dev/null
     cli_status=$?
     cat "$work/darktable.log"
-    [ $cli_status -eq 0 ] && [ -s "$cli_out" ]
+    return $cli_status
 }

@@ -72,6 +72,18 @@ if ! command -v darktable-cli >/dev/null; then
 fi
 
 magick -size 2400x1600 'xc:srgb(50%,50%,50%)' -depth 16 -type TrueColor grey.tif
+# What a photograph says, under a name that shells do not like; one of which its camera knows nothing but its name; and a bare one.
+name="-we'ird \"\$(x)\" 📷.jpg"
+mkdir photos marked unmarked
+magick -size 900x600 gradient:gray60-gray40 -quality 95 photos/bare.jpg
+cp photos/bare.jpg photos/named.jpg
+exiftool -q -overwrite_original -Make=Testar -Model='TX <1> & Co' -DateTimeOriginal='2024:05:06 07:08:09' photos/named.jpg
+cp photos/named.jpg photos/plain.jpg
+exiftool -q -overwrite_original -FNumber=2.8 -ExposureTime=1/250 -ISO=200 -FocalLength=35 photos/plain.jpg
+cp photos/named.jpg photos/manual.jpg
+exiftool -q -overwrite_original -ExposureTime=1/250 -ISO=200 photos/manual.jpg
+cp photos/plain.jpg "./$name"
+
 install="L = dofile '$script'
 for pass = 1, 2 do
   local n, problem = L.install()
@@ -104,33 +116,47 @@ done
 check "the corners are darker than the middle" sh -c 'awk "BEGIN { exit !($1 < 0.8 * $2) }"' sh "$(mean monopan.tif 160x160+0+0)" "$(mean monopan.tif 160x160+1120+720)"
 check "grain varies as much as ours" near "$(deviation monopan.tif)" "$(deviation ours.tif)" 0.15
 
-# A photograph that says what camera it is from, under a name that shells do not like.
-name="-we'ird \"\$(x)\" 📷.jpg"
-magick -size 900x600 gradient:gray60-gray40 -quality 95 plain.jpg
-cp plain.jpg bare.jpg
-exiftool -q -overwrite_original -Make=Testar -Model='TX <1> & Co' -FNumber=2.8 -ExposureTime=1/250 -ISO=200 -FocalLength=35 \
-    -DateTimeOriginal='2024:05:06 07:08:09' plain.jpg
-cp plain.jpg "./$name"
-check "darktable draws our watermark" darktable_cli plain.jpg marked.png "L = dofile '$script'" \
-    --style 'Rangefinder watermark|On the Photograph'
+# of_all FOLDER LUA OPTION...: develops the photographs into it.
+of_all () {
+    of_all_out=$1
+    shift
+    run_darktable_cli "$work/photos" "$work/$of_all_out" "$@" --out-ext png && [ "$(ls "$of_all_out" | wc -l)" -eq 4 ]
+}
+check "darktable draws our watermark" of_all marked "L = dofile '$script'" --style 'Rangefinder watermark|On the Photograph'
+check "and leaves it out" of_all unmarked ""
 part () {
     magick "$1" -crop "$2" +repage -depth 8 rgb:- | cksum
 }
-darktable_cli plain.jpg unmarked.png "" >/dev/null
-check "at the lower left" sh -c '[ "$1" != "$2" ]' sh "$(part marked.png 300x70+20+520)" "$(part unmarked.png 300x70+20+520)"
-check "and nowhere else" sh -c '[ "$1" = "$2" ]' sh "$(part marked.png 900x500+0+0)" "$(part unmarked.png 900x500+0+0)"
-mkdir -p "$RF_BUILD/tests/darktable" && cp marked.png "$RF_BUILD/tests/darktable/" # for people
-
-darktable_cli bare.jpg bare.png "" --style 'Rangefinder watermark|On the Photograph' >/dev/null
-check "a photograph that says nothing gets no zeros" sh -c '[ "$1" = "$2" ]' sh "$(part bare.png 900x600+0+0)" \
-    "$(part unmarked.png 900x600+0+0)"
+# same NAME GEOMETRY: with and without
+same () {
+    [ "$(part "marked/$1.png" "$2")" = "$(part "unmarked/$1.png" "$2")" ]
+}
+has_words () {
+    ! same "$1" 300x70+20+520
+}
+check "at the lower left" has_words plain
+check "and nowhere else" same plain 900x500+0+0
+mkdir -p "$RF_BUILD/tests/darktable" && cp marked/*.png "$RF_BUILD/tests/darktable/" # for people
+check "a photograph that says nothing gets no zeros" same bare 900x600+0+0
+# The second line: a camera that knows no number of light leaves the date alone there, wherever others have more.
+widest () {
+    magick "unmarked/$1.png" "marked/$1.png" -compose difference -composite -crop 900x22+0+566 +repage -threshold 10% -trim \
+        -format '%[fx:page.x] %w' info:
+}
+shows () {
+    echo "from $1, $2 wide"
+    [ "$1" -ge 20 ] && [ "$1" -le 40 ] && [ "$2" -ge "$3" ] && [ "$2" -le "$4" ]
+}
+check "all that is known stands in a line" shows $(widest plain) 240 330
+check "a lens without contacts leaves no zeros" shows $(widest manual) 170 220
+check "nor does a camera that says nothing of light" shows $(widest named) 60 100
 
 out="-out it's \"📷.jpg" # darktable would expand variables in it
 check "every export gets a watermark, whatever the file's name" darktable_cli "./$name" "./$out" \
     "dofile('$script').watermark_exports { format = 'bar', artist = [[An' a]] }"
 check "which is a bar below the photograph" sh -c '[ "$(magick identify -format %h "$1")" -gt 650 ]' sh "./$out"
 check "and nothing is left beside it" sh -c '! ls -A | grep rangefinder'
-check "a watermark that cannot be set leaves the export" darktable_cli plain.jpg kept.jpg \
+check "a watermark that cannot be set leaves the export" darktable_cli photos/plain.jpg kept.jpg \
     "dofile('$script').watermark_exports { format = 'nosuch' }"
 check "and is told in a sentence" grep -q "There is no format “nosuch”" darktable.log
 finish
