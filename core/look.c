@@ -140,6 +140,12 @@ rf_look_description (const RfLook *look)
     return look->description;
 }
 
+gboolean
+rf_look_is_monochrome (const RfLook *look)
+{
+    return look->mono.enabled;
+}
+
 const char *
 rf_look_group (const RfLook *look)
 {

@@ -81,9 +81,10 @@ RF_API gboolean rf_look_name_check (const char *path, GError **error);
 RF_API const char *rf_look_id (const RfLook *look);          /* "mono-contrast": for files and scripts, never changes */
 RF_API const char *rf_look_title (const RfLook *look);       /* "Monochrome High Contrast": for people */
 RF_API const char *rf_look_description (const RfLook *look); /* one sentence for people; may be "" */
-RF_API const char *rf_look_group (const RfLook *look);       /* "base", "monochrome", "filter", "camera" or "user" */
-RF_API const char *rf_look_path (const RfLook *look);        /* the file it was read from */
-RF_API uint32_t rf_look_code (const RfLook *look); /* FNV-1a of the id & 0x7fffffff, for hosts that store enums */
+RF_API gboolean rf_look_is_monochrome (const RfLook *look);
+RF_API const char *rf_look_group (const RfLook *look); /* "base", "monochrome", "filter", "camera" or "user" */
+RF_API const char *rf_look_path (const RfLook *look);  /* the file it was read from */
+RF_API uint32_t rf_look_code (const RfLook *look);     /* FNV-1a of the id & 0x7fffffff, for hosts that store enums */
 
 /* ---- Settings: what the user may change about a look --------------------------------------------------------- */
 

@@ -122,7 +122,7 @@ read_iso (Map *map, const guint8 *body, gsize length)
 /* ---- Which it has ---- */
 
 void
-rf_gain_map_neutral (GBytes *gain_map, double neutral[3])
+rf_gain_range_read (RfGainRange *range, GBytes *gain_map)
 {
     static const char adobe[] = "http://ns.adobe.com/xap/1.0/", iso[] = "urn:iso:std:iso:ts:21496:-1";
     Map map = {{{0, 0, 0}, {1, 1, 1}, {1, 1, 1}}, -1, 0};
@@ -142,8 +142,22 @@ rf_gain_map_neutral (GBytes *gain_map, double neutral[3])
         at += 4 + length;
     }
     for (int c = 0; c < 3; c++) {
-        double min = map.numbers[MIN][c], max = map.numbers[MAX][c], gamma = map.numbers[GAMMA][c];
-        double share = max > min ? CLAMP (-min / (max - min), 0, 1) : 0;
-        neutral[c] = gamma > 0 ? pow (share, gamma) : share;
+        range->min[c] = map.numbers[MIN][c];
+        range->max[c] = map.numbers[MAX][c];
+        range->gamma[c] = map.numbers[GAMMA][c] > 0 ? map.numbers[GAMMA][c] : 1;
     }
+}
+
+double
+rf_gain_encode (const RfGainRange *range, int channel, double stops)
+{
+    double span = range->max[channel] - range->min[channel];
+
+    return span > 0 ? pow (CLAMP ((stops - range->min[channel]) / span, 0, 1), range->gamma[channel]) : 0;
+}
+
+double
+rf_gain_decode (const RfGainRange *range, int channel, double number)
+{
+    return range->min[channel] + (range->max[channel] - range->min[channel]) * pow (number, 1 / range->gamma[channel]);
 }

@@ -28,8 +28,13 @@ GBytes *rf_jpeg_parts_segment (void);
 /* Puts map and film, either of which may be NULL, behind a finished JPEG, and into its list where the map is. */
 gboolean rf_jpeg_parts_append (const char *path, GBytes *gain_map, GBytes *film, GError **error);
 
-/* Of a gain map's own metadata, Adobe's or those of ISO 21496-1: the numbers, [0, 1] as they are encoded, that brighten
- * nothing, a channel each. */
-void rf_gain_map_neutral (GBytes *gain_map, double neutral[3]);
+/* Of a gain map's own metadata, Adobe's or those of ISO 21496-1: gains in stops, a channel each, and how they are encoded. */
+typedef struct {
+    double min[3], max[3], gamma[3];
+} RfGainRange;
+
+void rf_gain_range_read (RfGainRange *range, GBytes *gain_map);
+double rf_gain_encode (const RfGainRange *range, int channel, double stops); /* to [0, 1] */
+double rf_gain_decode (const RfGainRange *range, int channel, double number);
 
 #endif

@@ -54,7 +54,7 @@ sample (const Map *map, double x, double y, int c)
 
 /* The canvas's size is rounded to whole pixels of the map, so each of them is looked up where it lies on the photograph. */
 static Map
-place (const Map *map, int width, int height, const RfFrame *photo, const double neutral[3])
+place (const Map *map, int width, int height, const RfFrame *photo, const RfGainRange *range)
 {
     double scale_x = (double)map->width / photo->width, scale_y = (double)map->height / photo->height;
     Map out = {MAX ((int)lround (width * scale_x), 1), MAX ((int)lround (height * scale_y), 1), map->channels, NULL};
@@ -67,9 +67,27 @@ place (const Map *map, int width, int height, const RfFrame *photo, const double
             guint8 *pixel = out.pixels + ((gsize)y * (gsize)out.width + (gsize)x) * (gsize)out.channels;
             for (int c = 0; c < out.channels; c++)
                 pixel[c] = (guint8)lround (inside ? sample (map, at_x * scale_x - 0.5, at_y * scale_y - 0.5, c)
-                                                  : 255 * neutral[c]);
+                                                  : 255 * rf_gain_encode (range, c, 0));
         }
     return out;
+}
+
+/* To the gain of the luminance that a white pixel would have. What each pixel's own colour was is not asked. */
+static void
+make_grey (const Map *map, const RfGainRange *range, double grey)
+{
+    static const double luma[] = {0.2126, 0.7152, 0.0722};
+    guint8 *pixel = map->pixels;
+
+    for (gsize i = 0; i < (gsize)map->width * (gsize)map->height; i++, pixel += 3) {
+        double stops[3], light = 0;
+        for (int c = 0; c < 3; c++) {
+            stops[c] = rf_gain_decode (range, c, pixel[c] / 255.0);
+            light += luma[c] * exp2 (stops[c]);
+        }
+        for (int c = 0; c < 3; c++)
+            pixel[c] = (guint8)lround (255 * rf_gain_encode (range, c, stops[c] + grey * (log2 (light) - stops[c])));
+    }
 }
 
 static GBytes *
@@ -110,21 +128,27 @@ compress (const Map *map, const RfPictureInfo *source, GError **error)
 }
 
 GBytes *
-rf_gain_map_fit (GBytes *gain_map, int orientation, int width, int height, const RfFrame *photo, GError **error)
+rf_gain_map_fit (GBytes *gain_map, int orientation, int width, int height, const RfFrame *photo, double grey,
+                 GError **error)
 {
+    gboolean fits = orientation <= 1 && photo->width == width && photo->height == height;
     Map upright = {0}, placed = {0};
-    double neutral[3];
+    RfGainRange range;
     GBytes *bytes = NULL;
 
-    if (orientation <= 1 && photo->width == width && photo->height == height)
+    if (fits && grey <= 0)
         return g_bytes_ref (gain_map);
-    rf_gain_map_neutral (gain_map, neutral);
+    rf_gain_range_read (&range, gain_map);
     RfReader *reader = rf_reader_open_bytes (gain_map, error);
     const RfPictureInfo *info = reader ? rf_reader_info (reader) : NULL;
     if (info && info->model == RF_MODEL_CMYK)
         rf_codec_fail (error, "CMYK");
+    else if (info && fits && info->model == RF_MODEL_GRAY)
+        bytes = g_bytes_ref (gain_map);
     else if (info && read_upright (reader, orientation, &upright, error)) {
-        placed = place (&upright, width, height, photo, neutral);
+        placed = place (&upright, width, height, photo, &range);
+        if (grey > 0 && placed.channels == 3)
+            make_grey (&placed, &range, grey);
         bytes = compress (&placed, info, error);
     }
     rf_reader_free (reader);

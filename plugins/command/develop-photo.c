@@ -206,13 +206,15 @@ static void
 plan_parts (Work *work, GPtrArray *notes)
 {
     gboolean to_jpeg = work->spec.kind == RF_FILE_JPEG;
+    const RfDevelopOptions *options = work->options;
+    double grey = options->look && rf_look_is_monochrome (options->look) ? options->settings.strength : 0;
 
     if (work->spec.source->kind != RF_FILE_JPEG)
         return;
     const RfJpegParts *parts = work->parts = rf_jpeg_parts_find (work->source);
     if (parts->gain_map && to_jpeg)
         work->gain_map =
-            rf_gain_map_fit (parts->gain_map, work->orientation, work->width, work->height, &work->photo, NULL);
+            rf_gain_map_fit (parts->gain_map, work->orientation, work->width, work->height, &work->photo, grey, NULL);
     if (work->gain_map)
         work->spec.list = rf_jpeg_parts_segment ();
     else if (parts->is_announced || parts->gain_map)

@@ -51,6 +51,18 @@ for kind in '' --grey --no-iso; do
     check "... and the middle is not" holds 'not near(d["map"]["middle"], d["map"]["corners"][0], 20)' mat.jpg
 done
 
+# A monochrome look takes the colours of the map as well; the map below has the corners' in full.
+colours='max(max(c) - min(c) for c in X["map"]["corners"])'
+ultra make source.jpg
+develop -q --look mono-natural -o mono.jpg --force source.jpg
+develop -q --look mono-natural:50 --watermark bar --set model=M -o half.jpg --force source.jpg
+check 'under a monochrome look a map of colours becomes grey' holds "$(echo "$colours > 40 and $colours <= 6" | sed 's/X/s/; s/X/d/')" mono.jpg
+check '... of the same size and numbers' holds 'd["map"]["size"] == s["map"]["size"] and d["map"]["xmp"] == s["map"]["xmp"] and d["map"]["mode"] == s["map"]["mode"]' mono.jpg
+check '... and half of such a look takes a part' holds "6 < $(echo "$colours" | sed 's/X/d/') < $(echo "$colours" | sed 's/X/s/')" half.jpg
+ultra make source.jpg --grey
+develop -q --look mono-natural -o mono.jpg --force source.jpg
+check '... and a grey one stays the same bytes' holds 'd["map"]["sum"] == s["map"]["sum"]' mono.jpg
+
 # Orientation: corners 0 1 / 2 3 of the stored map, as they have to be seen.
 for pair in '2:1,0,3,2' '3:3,2,1,0' '4:2,3,0,1' '5:0,2,1,3' '6:2,0,3,1' '7:3,1,2,0' '8:1,3,0,2'; do
     turn=${pair%%:*}
