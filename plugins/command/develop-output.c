@@ -58,6 +58,19 @@ rf_output_restart (RfOutput *output, GError **error)
     return output->file >= 0 || rf_codec_fail_write (error, errno, NULL);
 }
 
+/* A name must not be on the disk before its contents: --resume, and whoever replaces an only copy, trust it. */
+static int
+sync_file (const char *path)
+{
+    int file = open (path, O_RDONLY | O_CLOEXEC);
+
+    if (file < 0)
+        return errno;
+    int failure = fsync (file) == 0 ? 0 : errno;
+    close (file);
+    return failure;
+}
+
 /* Gives the complete file its name without ever replacing another. */
 static int
 rename_new (const char *temporary, const char *path)
@@ -74,21 +87,6 @@ rename_new (const char *temporary, const char *path)
     return 0;
 }
 
-/* What is replaced may be the only copy: the new one has to be on the disk first. */
-static int
-rename_over (const char *temporary, const char *path)
-{
-    int file = open (temporary, O_RDONLY | O_CLOEXEC);
-
-    if (file < 0)
-        return errno;
-    int failure = fsync (file) == 0 ? 0 : errno;
-    close (file);
-    if (!failure && g_rename (temporary, path) != 0)
-        failure = errno;
-    return failure;
-}
-
 gboolean
 rf_output_commit (RfOutput *output, GError **error)
 {
@@ -96,8 +94,11 @@ rf_output_commit (RfOutput *output, GError **error)
 
     output->file = -1;
     if (!failure)
-        failure = output->replaces ? rename_over (output->temporary, output->path)
-                                   : rename_new (output->temporary, output->path);
+        failure = sync_file (output->temporary);
+    if (!failure && !output->replaces)
+        failure = rename_new (output->temporary, output->path);
+    else if (!failure && g_rename (output->temporary, output->path) != 0)
+        failure = errno;
     if (!failure) {
         g_clear_pointer (&output->temporary, g_free);
         return TRUE;

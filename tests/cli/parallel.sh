@@ -114,11 +114,18 @@ while [ "$(count_files result)" -lt $((n / 5)) ] && kill -0 $run 2>/dev/null; do
 done
 done_then=$(count_files result)
 kill -KILL "$server"
+# What it printed last is lost with it, so files tell what was developed: those that are there stay the same ones.
+files_of () {
+    find "$1" -type f ! -name '.*' -printf '%i %T@ %f\n' | LC_ALL=C sort
+}
+files_of result >files-then
 check "it dies in the middle ($done_then of $n)" [ "$done_then" -lt $n ]
 wait $run
 check_fails "it is dead" "" ssh -F ssh/config second true
 develop hosts result
 check "the same line again finishes the work" [ $status -eq 0 ]
 check "nothing is lost" whole result $n
+files_of result >files-now
+check "nothing that was there was developed again" [ -z "$(LC_ALL=C comm -23 files-then files-now)" ]
 check "nothing was developed twice" sh -c '! sed -n "s/ [0-9.]* s\$//; / -> /p" result.out | sort | uniq -d | grep .'
 finish
