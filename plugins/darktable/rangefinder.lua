@@ -310,13 +310,21 @@ local function show_buttons()
   end
 end
 
+-- darktable lets callbacks run side by side: a second click would delete styles that the first is showing.
+local installing = false
+
 local install_button = dt.new_widget("button") {
   label = _("install styles"),
   tooltip = _("imports all looks as styles, and the watermarks; again after an update"),
   clicked_callback = function ()
-    local n, problem = install()
+    if installing then
+      return
+    end
+    installing = true
+    local done, n, problem = pcall(install)
     show_buttons()
-    tell(problem or string.format(_("%d styles installed"), n))
+    installing = false
+    tell(done and (problem or string.format(_("%d styles installed"), n)) or n)
   end,
 }
 
