@@ -4,6 +4,7 @@
 #include "../i18n.h"
 #include "command.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #define BAR_COLUMNS 24
@@ -60,25 +61,63 @@ erase_bar (const RfReport *report)
         g_printerr ("\r\033[K");
 }
 
+static int
+columns_of_terminal (void)
+{
+    struct winsize size;
+
+    return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+static int
+columns_of (const char *text)
+{
+    int columns = 0;
+
+    for (; *text; text = g_utf8_next_char (text)) {
+        gunichar c = g_utf8_get_char (text);
+        columns += g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+    }
+    return columns;
+}
+
+static char *
+describe_progress (const RfReport *report, guint done, int cells)
+{
+    double part = MIN ((double)report->bytes_done / (double)report->bytes, 1);
+    g_autofree char *read = g_format_size ((guint64)report->bytes_done);
+    g_autofree char *all = g_format_size ((guint64)report->bytes);
+    GString *line = g_string_new (NULL);
+    char bar[BAR_COLUMNS + 1];
+
+    for (int i = 0; i < cells; i++)
+        bar[i] = i < part * cells ? '=' : ' ';
+    bar[cells] = 0;
+    g_string_append_printf (line, _ ("[%s] %u of %u photographs, %s of %s"), bar, done, report->total, read, all);
+    if (part > 0) {
+        int left = (int)(g_timer_elapsed (report->timer, NULL) * (1 - part) / part + 0.5);
+        g_string_append_printf (line, _ (", %d:%02d left"), left / 60, left % 60);
+    }
+    return g_string_free (line, FALSE);
+}
+
+/* Only the line that the cursor is in can be erased: nothing may go on in a second one. */
 static void
 draw_bar (const RfReport *report)
 {
     guint done = report->written + report->skipped + report->failures->len;
-    double part = MIN ((double)report->bytes_done / (double)report->bytes, 1);
-    char bar[BAR_COLUMNS + 1];
+    int columns = columns_of_terminal ();
 
     if (!report->shows_bar || done == report->total)
         return;
-    for (int i = 0; i < BAR_COLUMNS; i++)
-        bar[i] = i < part * BAR_COLUMNS ? '=' : ' ';
-    bar[BAR_COLUMNS] = 0;
-    g_autofree char *read = g_format_size ((guint64)report->bytes_done);
-    g_autofree char *all = g_format_size ((guint64)report->bytes);
-    g_printerr (_ ("[%s] %u of %u photographs, %s of %s"), bar, done, report->total, read, all);
-    if (part > 0) {
-        int left = (int)(g_timer_elapsed (report->timer, NULL) * (1 - part) / part + 0.5);
-        g_printerr (_ (", %d:%02d left"), left / 60, left % 60);
+    for (int cells = BAR_COLUMNS; cells >= 4; cells -= 4) {
+        g_autofree char *line = describe_progress (report, done, cells);
+        if (columns_of (line) < columns) {
+            g_printerr ("%s", line);
+            return;
+        }
     }
+    g_printerr ("%u/%u", done, report->total);
 }
 
 /* ---- Events for programs ---- */

@@ -127,6 +127,29 @@ check '--quiet is quiet' [ -z "$(develop --quiet --look vivid -o quiet.jpg good.
 check '... in any language' sh -c 'LC_ALL=de_DE.UTF-8 LANGUAGE=de rangefinder develop --json --look vivid -o german good.jpg >events-de;
     python3 -c "import json; [json.loads(line) for line in open(\"events-de\")]"'
 
+# A terminal: the bar stays in one line, and is gone at the end.
+cat >bar.py <<'END'
+import fcntl, os, pty, re, struct, sys, termios
+columns = int(sys.argv[1])
+process, terminal = pty.fork()
+if process == 0:
+    fcntl.ioctl(2, termios.TIOCSWINSZ, struct.pack('HHHH', 24, columns, 0, 0))
+    os.execvp('rangefinder', ['rangefinder', 'develop', '--force', '--look', 'vivid', '-o', 'from-list', '--files0-from', 'list'])
+said = b''
+try:
+    while part := os.read(terminal, 4096):
+        said += part
+except OSError:
+    pass
+assert os.waitpid(process, 0)[1] == 0, said
+bars = re.findall(r'\r\x1b\[K([^\r\n]+)', said.decode())[:-1]
+assert len(bars) >= 9 and all(len(bar) < columns for bar in bars), bars
+assert said.decode().split('\x1b[K')[-1].startswith('10 of 10 photographs developed'), said
+END
+for columns in 80 40; do
+    check "the bar fits into $columns columns" python3 bar.py $columns
+done
+
 # Ctrl-C, between the first file and the last.
 mkdir many stopped
 i=0
