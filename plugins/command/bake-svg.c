@@ -116,10 +116,6 @@ append_variable (GString *words, const char *variable, gboolean capitals)
     }
 }
 
-/* darktable cannot compare, but what draws the SVG can: by a class that is made of the number. */
-#define STYLE                                                                                                          \
-    "  <style>[class=\"n0\"], [class=\"n0.0\"], [class=\"n1/inf\"], [class=\"ninf\"] { display: none }</style>\n"
-
 static gboolean
 is_mark (const char *text)
 {
