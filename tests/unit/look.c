@@ -184,11 +184,11 @@ TEST (a_file_that_cannot_be_read_is_named)
 
     REQUIRE (!rf_look_load (file, &missing), "a file that does not exist");
     REQUIRE (g_error_matches (missing, RF_ERROR, RF_ERROR_FILE), "error %d", missing->code);
-    REQUIRE_TEXT (missing->message, file, "missing file");
+    REQUIRE_TEXT (missing->message, "a.look: ", "missing file");
     g_mkdir (file, 0700);
     REQUIRE (!rf_look_load (file, &is_folder), "a folder");
     REQUIRE (g_error_matches (is_folder, RF_ERROR, RF_ERROR_FILE), "error %d", is_folder->code);
-    REQUIRE_TEXT (is_folder->message, "a.look", "folder");
+    REQUIRE_TEXT (is_folder->message, "a.look: not a file", "folder");
     delete_folder (folder);
 }
 
