@@ -17,13 +17,13 @@ printf '#!/bin/sh\nexec "%s/tests/look/rf-measure" "$@" $(cat %s)\n' "$real" "$w
 echo chrome odd >measured
 chmod +x "$RF_BUILD/tests/look/rf-measure"
 
-# The user has a look with a title of all that needs care, a LUT, and a look that is none.
+# The user has a look with a title of all that needs care, whose tint turns skin as none may; a LUT; and a look that is none.
 title="Rock & <Roll> \"it's\" 🎞 %s"
 XDG_DATA_HOME=$work_folder/home
 own=$XDG_DATA_HOME/rangefinder/looks
 export RF_BUILD XDG_DATA_HOME
 mkdir -p "$own"
-sed "s/^title=.*/title=$(printf %s "$title" | sed 's/&/\\&/g')/" "$RF_SOURCE/luts/brass.look" >"$own/odd.look"
+sed -e "s/^curve=.*/curve=12:-1,3; 55:0,10; 80:0,10; 94:0,5/" -e "s/^title=.*/title=$(printf %s "$title" | sed 's/&/\\&/g')/" "$RF_SOURCE/luts/brass.look" >"$own/odd.look"
 RANGEFINDER_DATA=$real/data "$real/plugins/command/rangefinder" looks --ids >ids
 printf 'LUT_3D_SIZE 2\n0 0 0\n1 0 0\n0 1 0\n1 1 0\n0 0 1\n1 0 1\n0 1 1\n1 1 1\n' >"$own/A & B.cube"
 echo a-b >>ids
