@@ -55,7 +55,7 @@ static const Target targets[] = {
 const LutTarget lut_targets[N_LUT_TARGETS] = {
     {RF_INPUT_DISPLAY, 17, 0.3, 1.0, INFINITY, 1.2},
     {RF_INPUT_DISPLAY, 33, 0.05, 0.30, 1.0, 0.35},
-    {RF_INPUT_DISPLAY, 65, 0.015, 0.10, 1.0, 0.10},
+    {RF_INPUT_DISPLAY, 65, 0.015, 0.10, 1.0, 0.12},
     {RF_INPUT_SCENE, 65, INFINITY, 0.25, INFINITY, 0.25},
 };
 
