@@ -5,7 +5,6 @@
 #include "rangefinder.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <libintl.h>
 #include <string.h>
 
@@ -53,22 +52,33 @@ rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean 
 }
 
 gboolean
+rf_data_file_stat (const char *path, GStatBuf *status, GError **error)
+{
+    g_autofree char *name = g_filename_display_basename (path);
+
+    if (g_stat (path, status) != 0) {
+        int code = errno;
+        g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, g_strerror (code));
+    } else if (!S_ISREG (status->st_mode)) {
+        g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: not a file"), name);
+    } else {
+        return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
 rf_data_file_read (const char *path, char **text, gsize *length, GError **error)
 {
     g_autofree char *name = g_filename_display_basename (path);
     g_autoptr (GError) reason = NULL;
     GStatBuf status;
 
-    if (g_stat (path, &status) != 0) {
-        int code = errno;
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, g_strerror (code));
-    } else if (!S_ISREG (status.st_mode)) {
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: not a file"), name);
-    } else if (!g_file_get_contents (path, text, length, &reason)) {
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, reason->message);
-    } else {
+    if (!rf_data_file_stat (path, &status, error))
+        return FALSE;
+    if (g_file_get_contents (path, text, length, &reason))
         return TRUE;
-    }
+    g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, reason->message);
     return FALSE;
 }
 

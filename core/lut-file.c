@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
  * LUT files of every kind, by the ending of their names. */
+#include "data-folder.h"
 #include "i18n.h"
 #include "lut-text.h"
 #include "lut.h"
@@ -59,15 +60,8 @@ check_file (const char *path, GError **error)
     g_autofree char *name = g_filename_display_basename (path);
     GStatBuf status;
 
-    if (g_stat (path, &status) != 0) {
-        int reason = errno;
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, g_strerror (reason));
+    if (!rf_data_file_stat (path, &status, error))
         return FALSE;
-    }
-    if (!S_ISREG (status.st_mode)) {
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: not a file"), name);
-        return FALSE;
-    }
     if (status.st_size > RF_LUT_MAX_BYTES) {
         g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: larger than %d MB, too large for a LUT"), name,
                      RF_LUT_MAX_BYTES >> 20);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "watermark-picture.h"
 
+#include "data-folder.h"
 #include "i18n.h"
 #include "names.h"
 #include "rangefinder.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
 #include <string.h>
@@ -27,23 +26,16 @@ struct RfPicture {
 static gboolean
 read_file (const char *path, const char *name, char **data, gsize *length, GError **error)
 {
-    g_autoptr (GError) reason = NULL;
     GStatBuf status;
 
-    if (g_stat (path, &status) != 0) {
-        int code = errno;
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, g_strerror (code));
-    } else if (!S_ISREG (status.st_mode)) {
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: not a file"), name);
-    } else if (status.st_size > MAX_BYTES) {
+    if (!rf_data_file_stat (path, &status, error))
+        return FALSE;
+    if (status.st_size > MAX_BYTES) {
         g_set_error (error, RF_ERROR, RF_ERROR_FILE, _ ("%s: larger than %d MB, too large for a logo"), name,
                      MAX_BYTES >> 20);
-    } else if (!g_file_get_contents (path, data, length, &reason)) {
-        g_set_error (error, RF_ERROR, RF_ERROR_FILE, "%s: %s", name, reason->message);
-    } else {
-        return TRUE;
+        return FALSE;
     }
-    return FALSE;
+    return rf_data_file_read (path, data, length, error);
 }
 
 typedef struct {
