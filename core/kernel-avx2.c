@@ -35,9 +35,27 @@ load_pair (const float *low, const float *high)
     return _mm256_insertf128_ps (_mm256_castps128_ps256 (_mm_loadu_ps (low)), _mm_loadu_ps (high), 1);
 }
 
+/* Floats of a pixel. */
+#define WIDTH_OF(alpha) ((alpha) ? 4 : 3)
+
+/* Eight pixels of RGB: twelve numbers a half. */
 INLINE Eight
-load_floats (const float *in)
+load_triples (const float *in)
 {
+    __m256 v0 = load_pair (in, in + 12), v1 = load_pair (in + 4, in + 16), v2 = load_pair (in + 8, in + 20);
+    __m256 r = _mm256_blend_ps (_mm256_blend_ps (v0, v2, 0x22), v1, 0x44),
+           g = _mm256_blend_ps (_mm256_blend_ps (v1, v0, 0x22), v2, 0x44),
+           b = _mm256_blend_ps (_mm256_blend_ps (v2, v1, 0x22), v0, 0x44);
+
+    return (Eight){_mm256_permute_ps (r, _MM_SHUFFLE (1, 2, 3, 0)), _mm256_permute_ps (g, _MM_SHUFFLE (2, 3, 0, 1)),
+                   _mm256_permute_ps (b, _MM_SHUFFLE (3, 0, 1, 2))};
+}
+
+INLINE Eight
+load_floats (const float *in, gboolean alpha)
+{
+    if (!alpha)
+        return load_triples (in);
     __m256d rg01, rg23, b01, b23;
     __m256 p0 = load_pair (in, in + 16), p1 = load_pair (in + 4, in + 20), p2 = load_pair (in + 8, in + 24),
            p3 = load_pair (in + 12, in + 28);
@@ -192,19 +210,37 @@ INLINE void
 store_pair (__m256 colour, const float *in, float *out)
 {
     colour = _mm256_blend_ps (colour, load_pair (in, in + 16), 0x88);
-    _mm_storeu_ps (out, _mm256_castps256_ps128 (colour));
-    _mm_storeu_ps (out + 16, _mm256_extractf128_ps (colour, 1));
+    _mm256_storeu2_m128 (out + 16, out, colour);
+}
+
+/* Four pairs of pixels as RGB. */
+INLINE void
+store_triples (__m256 p0, __m256 p1, __m256 p2, __m256 p3, float *out)
+{
+    __m256 v0 = _mm256_blend_ps (p0, _mm256_permute_ps (p1, _MM_SHUFFLE (0, 0, 0, 0)), 0x88);
+    __m256 v1 = _mm256_shuffle_ps (p1, p2, _MM_SHUFFLE (1, 0, 2, 1));
+    __m256 v2 = _mm256_blend_ps (_mm256_permute_ps (p3, _MM_SHUFFLE (2, 1, 0, 0)),
+                                 _mm256_permute_ps (p2, _MM_SHUFFLE (2, 2, 2, 2)), 0x11);
+
+    _mm256_storeu2_m128 (out + 12, out, v0);
+    _mm256_storeu2_m128 (out + 16, out + 4, v1);
+    _mm256_storeu2_m128 (out + 20, out + 8, v2);
 }
 
 INLINE void
-fetch (const RfTable *table, const Corners *corners, const float *in, float *out, int n, int size, gboolean root)
+fetch (const RfTable *table, const Corners *corners, const float *in, float *out, int n, int size, gboolean alpha,
+       gboolean root)
 {
-    for (int i = 0; i < n; i += 8, in += 32, out += 32) {
+    for (int i = 0; i < n; i += 8, in += 8 * WIDTH_OF (alpha), out += 8 * WIDTH_OF (alpha)) {
         Weights w = load_weights (corners, i);
-        store_pair (MIX_PAIR (0), in, out);
-        store_pair (MIX_PAIR (1), in + 4, out + 4);
-        store_pair (MIX_PAIR (2), in + 8, out + 8);
-        store_pair (MIX_PAIR (3), in + 12, out + 12);
+        if (alpha) {
+            store_pair (MIX_PAIR (0), in, out);
+            store_pair (MIX_PAIR (1), in + 4, out + 4);
+            store_pair (MIX_PAIR (2), in + 8, out + 8);
+            store_pair (MIX_PAIR (3), in + 12, out + 12);
+        } else {
+            store_triples (MIX_PAIR (0), MIX_PAIR (1), MIX_PAIR (2), MIX_PAIR (3), out);
+        }
     }
 }
 
@@ -251,8 +287,10 @@ fetch_bytes (const RfTable *table, const Corners *corners, const guint8 *in, gui
 
 /* At most a block, in eights; `first` counts from the start of the row. */
 INLINE void
-develop_block (const RfKernel *kernel, const RfRow *row, int first, const float *in, float *out, int n, int size)
+develop_block (const RfKernel *kernel, const RfRow *row, int first, const float *in, float *out, int n, int size,
+               gboolean alpha)
 {
+    const int width = WIDTH_OF (alpha);
     const RfTable *table = &kernel->table;
     gboolean is_scene = table->shaper == RF_SHAPER_LOG, falls_off = row && kernel->falloff.fall != 0;
     __m256 top = _mm256_set1_ps (is_scene ? INFINITY : 1) /* light is bounded by its place */,
@@ -262,7 +300,7 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     Corners corners;
 
     for (int i = 0; i < n; i += 8) {
-        Eight at = load_floats (in + 4 * i);
+        Eight at = load_floats (in + width * i, alpha);
         at.r = keep_inside (at.r, top, &outside);
         at.g = keep_inside (at.g, top, &outside);
         at.b = keep_inside (at.b, top, &outside);
@@ -286,34 +324,35 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     gboolean beyond = _mm256_movemask_ps (outside) != 0 || (is_scene && kernel->strength < 1);
     float *to = beyond ? developed : out;
     if (table->root)
-        fetch (table, &corners, in, to, n, size, TRUE);
+        fetch (table, &corners, in, to, n, size, alpha, TRUE);
     else
-        fetch (table, &corners, in, to, n, size, FALSE);
+        fetch (table, &corners, in, to, n, size, alpha, FALSE);
     for (int i = 0; beyond && i < n; i++) {
-        rf_step_add_outside (kernel, in + 4 * i, developed + 4 * i);
-        memcpy (out + 4 * i, developed + 4 * i, 4 * sizeof *out);
+        rf_step_add_outside (kernel, in + width * i, developed + width * i);
+        memcpy (out + width * i, developed + width * i, (size_t)width * sizeof *out);
     }
 }
 
 INLINE void
-develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n, int size)
+develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n, int size, gboolean alpha)
 {
+    const int width = WIDTH_OF (alpha);
     int first = 0;
 
     for (; first + 8 <= n; first += BLOCK) {
         int count = MIN (n - first, BLOCK) & ~7;
         /* The input comes in bursts, which the processor does not foresee: asked for four blocks ahead it never waits. */
-        for (size_t i = 0; i < BLOCK; i += 4)
-            __builtin_prefetch ((const void *)((uintptr_t)(in + 4 * first) + 16 * (i + 4 * BLOCK)));
-        develop_block (kernel, row, first, in + 4 * first, out + 4 * first, count, size);
+        for (size_t i = 0; i < BLOCK * WIDTH_OF (alpha); i += 16)
+            __builtin_prefetch ((const void *)((uintptr_t)(in + width * (first + 4 * BLOCK)) + 4 * i));
+        develop_block (kernel, row, first, in + width * first, out + width * first, count, size, alpha);
     }
     if (n % 8) {
         float rest[4 * 8] = {0};
-        size_t bytes = (size_t)(n % 8) * 4 * sizeof *rest;
+        size_t bytes = (size_t)(n % 8 * width) * sizeof *rest;
         first = n - n % 8;
-        memcpy (rest, in + 4 * first, bytes);
-        develop_block (kernel, row, first, rest, rest, 8, size);
-        memcpy (out + 4 * first, rest, bytes);
+        memcpy (rest, in + width * first, bytes);
+        develop_block (kernel, row, first, rest, rest, 8, size, alpha);
+        memcpy (out + width * first, rest, bytes);
     }
 }
 
@@ -322,9 +361,18 @@ AVX2 void
 rf_develop_avx2 (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
 {
     if (kernel->table.size == RF_TABLE_DRAFT_SIZE)
-        develop (kernel, row, in, out, n, RF_TABLE_DRAFT_SIZE);
+        develop (kernel, row, in, out, n, RF_TABLE_DRAFT_SIZE, TRUE);
     else
-        develop (kernel, row, in, out, n, RF_TABLE_SIZE);
+        develop (kernel, row, in, out, n, RF_TABLE_SIZE, TRUE);
+}
+
+AVX2 void
+rf_develop_rgb_avx2 (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
+{
+    if (kernel->table.size == RF_TABLE_DRAFT_SIZE)
+        develop (kernel, row, in, out, n, RF_TABLE_DRAFT_SIZE, FALSE);
+    else
+        develop (kernel, row, in, out, n, RF_TABLE_SIZE, FALSE);
 }
 
 INLINE void

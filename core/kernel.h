@@ -33,7 +33,8 @@ typedef void RfBytesFunction (const RfKernel *kernel, gboolean alpha, const guin
 typedef struct {
     const char *name;
     RfRowFunction *develop;
-    RfBytesFunction *develop_bytes; /* NULL: load, develop, store */
+    RfRowFunction *develop_rgb;     /* the same for RGB floats; NULL: load, develop, store */
+    RfBytesFunction *develop_bytes; /* likewise */
     RfLoadFunction *load;
     RfStoreFunction *store;
 } RfCpuLevel;
@@ -53,7 +54,7 @@ const RfCpuLevel *rf_cpu_levels (size_t *n);
 /* The fastest, or the one that $RANGEFINDER_CPU names. */
 const RfCpuLevel *rf_cpu_level_choose (void);
 
-RfRowFunction rf_develop_plain, rf_develop_base, rf_develop_avx2;
+RfRowFunction rf_develop_plain, rf_develop_base, rf_develop_avx2, rf_develop_rgb_avx2;
 RfBytesFunction rf_develop_bytes_avx2;
 
 /* Light outside [0, 1], per channel: rolled off above white, kept below black, grey where the look is. */

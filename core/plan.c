@@ -149,6 +149,13 @@ stays_bytes (const Passage *p)
            p->to == p->from && kernel->table.shaper == RF_SHAPER_NONE && !p->grain;
 }
 
+/* Grain is given to four numbers a pixel. */
+static gboolean
+takes_rgb (const Passage *p)
+{
+    return p->plan->kernel.level->develop_rgb && p->from == RF_PIXELS_RGB_FLOAT && p->to == p->from && !p->grain;
+}
+
 /* n pixels of the row y of the frame, the first at x. */
 static void
 apply_to_row (const Passage *p, int x, int y, const char *in, char *out, int n)
@@ -167,6 +174,10 @@ apply_to_row (const Passage *p, int x, int y, const char *in, char *out, int n)
         /* An ellipse through the corners: each axis by its own half length, r^2 = 1 where both are. */
         double dy = (y + 0.5 - frame->y - frame->height / 2.0) / (frame->height / 2.0);
         row = (RfRow){x, frame->x + frame->width / 2.0, G_SQRT2 / frame->width, dy * dy / 2};
+    }
+    if (takes_rgb (p)) {
+        kernel->level->develop_rgb (kernel, frame ? &row : NULL, (const float *)in, (float *)out, n);
+        return;
     }
     int piece = loads || stores ? RF_PIECE : n;
     for (int done = 0; done < n; done += piece, row.x += piece) {

@@ -9,6 +9,8 @@
 
 #include <float.h>
 #include <math.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define N      RF_TABLE_SIZE
 #define DRAFT  RF_TABLE_DRAFT_SIZE
@@ -351,6 +353,69 @@ TEST (rows_of_any_width_and_place_give_the_same_bits_and_touch_nothing_else)
                 levels[level].develop (&kernels[k], row, out, out, width);
                 REQUIRE (memcmp (out, one, 16 * (size_t)width) == 0, "%s; width %d differs in place", what, width);
             }
+        }
+    g_free (cells);
+}
+
+/* Memory that ends where the process may no longer look. */
+static char *
+end_of_memory (size_t bytes)
+{
+    size_t page = (size_t)sysconf (_SC_PAGESIZE), pages = bytes / page + 1;
+    char *start = mmap (NULL, (pages + 1) * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (start == MAP_FAILED || mprotect (start + pages * page, page, PROT_NONE) != 0)
+        g_error ("no memory with an end");
+    return start + pages * page;
+}
+
+/* Rows of every width that end where memory does: as the plain kernel makes RGBA, and not a byte beside is read or
+ * written. */
+TEST (rgb_gets_the_bits_that_rgba_gets)
+{
+    enum { WIDEST = 130, GUARD = 16 };
+    RfKernel kernels[MAX_KERNELS];
+    float *cells = make_cells (), rgba[4 * WIDEST], developed[4 * WIDEST], in[3 * WIDEST], expected[3 * WIDEST];
+    char *ends[2] = {end_of_memory (sizeof in + GUARD), end_of_memory (sizeof in + GUARD)};
+    int n = make_kernels (kernels, cells);
+    size_t n_levels;
+    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    char what[256];
+
+    for (int k = 0; k < n; k++)
+        for (size_t level = 0; level < n_levels; level++) {
+            const RfRow *row = kernels[k].falloff.fall != 0 ? &corner_row : NULL;
+            if (!levels[level].develop_rgb)
+                continue;
+            describe (what, &kernels[k], levels[level].name);
+            fill_pixels (rgba, WIDEST, kernels[k].table.shaper == RF_SHAPER_LOG ? 40 : 1);
+            rgba[4 * 9 + 1] = NAN;
+            rgba[4 * 40] = INFINITY;
+            rgba[4 * 80 + 2] = -INFINITY;
+            levels[0].develop (&kernels[k], row, rgba, developed, WIDEST);
+            for (int i = 0; i < 3 * WIDEST; i++) {
+                in[i] = rgba[i / 3 * 4 + i % 3];
+                expected[i] = developed[i / 3 * 4 + i % 3];
+            }
+            for (int width = 0; width <= WIDEST; width++)
+                for (int in_place = 0; in_place < 2; in_place++) {
+                    size_t bytes = 3 * sizeof (float) * (size_t)width;
+                    char *from = ends[0] - bytes, *to = ends[in_place ? 0 : 1] - bytes;
+                    memset (to - GUARD, 0xa5, GUARD);
+                    memcpy (from, in, bytes);
+                    levels[level].develop_rgb (&kernels[k], row, (float *)from, (float *)to, width);
+                    for (int i = 0; i < 3 * width; i++) {
+                        float found;
+                        memcpy (&found, to + sizeof found * (size_t)i, sizeof found);
+                        REQUIRE (memcmp (&found, &expected[i], sizeof found) == 0 ||
+                                     (isnan (found) && isnan (expected[i])),
+                                 "%s; width %d, pixel %d channel %d: %.9g, not %.9g", what, width, i / 3, i % 3, found,
+                                 expected[i]);
+                    }
+                    for (int i = 1; i <= GUARD; i++)
+                        REQUIRE (to[-i] == (char)0xa5, "%s; width %d: byte %d before the row was written", what, width,
+                                 i);
+                }
         }
     g_free (cells);
 }
