@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "curve.h"
 
-double
-rf_smooth_step (double x, double low, double high)
-{
-    double t = rf_clamp ((x - low) / (high - low), 0, 1);
-    return t * t * t * (t * (6 * t - 15) + 10);
-}
-
 static double
 secant (const double *x, const double *y, int i)
 {

@@ -19,7 +19,12 @@ rf_mix (double a, double b, double amount)
 }
 
 /* 0 below `low`, 1 above `high`, twice differentiable between. */
-double rf_smooth_step (double x, double low, double high);
+static inline double
+rf_smooth_step (double x, double low, double high)
+{
+    double t = rf_clamp ((x - low) / (high - low), 0, 1);
+    return t * t * t * (t * (6 * t - 15) + 10);
+}
 
 /* Monotone cubic through n points with rising x (Fritsch and Carlson, 1980): C1, never overshoots. */
 double rf_monotone_cubic (const double *x, const double *y, int n, double at);

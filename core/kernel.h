@@ -37,6 +37,7 @@ typedef struct {
     RfBytesFunction *develop_bytes; /* likewise */
     RfLoadFunction *load;
     RfStoreFunction *store;
+    RfRenderFunction *render; /* what tables are baked from */
 } RfCpuLevel;
 
 struct RfKernel {

@@ -26,8 +26,7 @@ evaluate_chunk (int chunk, void *data)
     const Evaluation *e = data;
     size_t first = (size_t)chunk * CHUNK;
 
-    for (size_t i = first; i < MIN (first + CHUNK, e->n); i++)
-        rf_render_pixel (e->render, e->in + 3 * i, e->out + 3 * i);
+    rf_render_pixels (e->render, e->in + 3 * first, e->out + 3 * first, MIN (e->n - first, CHUNK));
 }
 
 gboolean

@@ -183,15 +183,16 @@ rf_match_develop (const RfLook *look, const RfMatchColour *colours, gsize n, dou
     rf_space_init (&space, "srgb", RF_ENCODING_LINEAR);
     rf_render_init (&render, &own, &settings, &space, NULL);
     rf_falloff_init (&falloff, own.vignette.corner_ev, &space);
+    g_autofree double *light = g_new (double, 3 * n);
     for (gsize i = 0; i < n; i++) {
-        double light[3];
         for (int c = 0; c < 3; c++)
-            light[c] = rf_decode (colours[i].before[c]);
+            light[3 * i + (gsize)c] = rf_decode (colours[i].before[c]);
         if (falloff.fall != 0)
-            fall_off (&falloff, colours[i].radius2, light);
-        rf_render_picture (&render, light, light);
-        rf_to_cielab (rf_colorimetry_srgb (), light, lab + 3 * i);
+            fall_off (&falloff, colours[i].radius2, light + 3 * i);
     }
+    rf_render_pixels (&render, light, light, n);
+    for (gsize i = 0; i < 3 * n; i += 3)
+        rf_to_cielab (rf_colorimetry_srgb (), light + i, lab + i);
     rf_render_clear (&render);
 }
 

@@ -259,10 +259,8 @@ rf_plan_apply (const RfPlan *plan, const RfFrame *frame, const RfTile *in, const
 void
 rf_plan_evaluate (const RfPlan *plan, const double *in, double *out, size_t n)
 {
-    for (size_t i = 0; i < 3 * n; i += 3) {
-        if (plan->identity)
-            memmove (out + i, in + i, 3 * sizeof (double));
-        else
-            rf_render_pixel (&plan->render, in + i, out + i);
-    }
+    if (plan->identity)
+        memmove (out, in, 3 * n * sizeof (double));
+    else
+        rf_render_pixels (&plan->render, in, out, n);
 }

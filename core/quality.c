@@ -28,16 +28,16 @@ rf_quality_smoothness (const RfRender *render, int n_ramps)
     size_t n = 0;
 
     for (int ramp = 0; ramp < n_ramps; ramp++) {
-        double ends[2][3], previous_difference = 0;
+        double ends[2][3], colours[65][3], previous_difference = 0;
         cmsCIELab previous = {0};
         for (int c = 0; c < 6; c++)
             ends[c / 3][c % 3] = g_rand_double (rand);
-        for (int step = 0; step < 65; step++) {
-            double rgb[3];
+        for (int step = 0; step < 65; step++)
             for (int c = 0; c < 3; c++)
-                rgb[c] = ends[0][c] + (ends[1][c] - ends[0][c]) * step / 64;
-            rf_render_pixel (render, rgb, rgb);
-            cmsCIELab lab = lab_d65_of_srgb (rgb);
+                colours[step][c] = ends[0][c] + (ends[1][c] - ends[0][c]) * step / 64;
+        rf_render_pixels (render, colours[0], colours[0], 65);
+        for (int step = 0; step < 65; step++) {
+            cmsCIELab lab = lab_d65_of_srgb (colours[step]);
             double difference = step > 0 ? cmsCIE2000DeltaE (&lab, &previous, 1, 1, 1) : 0;
             if (step > 1) {
                 sum += (difference - previous_difference) * (difference - previous_difference);
@@ -65,19 +65,21 @@ rf_quality_cube (const RfRender *render, double *folded_pct, double *clipped_pct
     int folded = 0, clipped = 0, inside = 0;
 
     for (int i = 0; i < GRID * GRID * GRID; i++) {
-        double *rgb = grid + 3 * i;
         int place[3] = {i % GRID, i / GRID % GRID, i / GRID / GRID};
-        gboolean inner = TRUE, touches = FALSE;
-        for (int c = 0; c < 3; c++) {
-            rgb[c] = place[c] / (GRID - 1.0);
-            inner &= place[c] > 0 && place[c] < GRID - 1;
-        }
-        rf_render_pixel (render, rgb, rgb);
         for (int c = 0; c < 3; c++)
-            touches |= rgb[c] <= 0 || rgb[c] >= 1;
-        inside += inner;
-        clipped += inner && touches;
+            grid[3 * i + c] = place[c] / (GRID - 1.0);
     }
+    rf_render_pixels (render, grid, grid, GRID * GRID * GRID);
+    for (int b = 1; b < GRID - 1; b++)
+        for (int g = 1; g < GRID - 1; g++)
+            for (int r = 1; r < GRID - 1; r++) {
+                const double *rgb = grid_point (grid, r, g, b);
+                gboolean touches = FALSE;
+                for (int c = 0; c < 3; c++)
+                    touches |= rgb[c] <= 0 || rgb[c] >= 1;
+                inside++;
+                clipped += touches;
+            }
     for (int b = 0; b < GRID - 1; b++)
         for (int g = 0; g < GRID - 1; g++)
             for (int r = 0; r < GRID - 1; r++) {

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * Exposure, tone, hue and chroma, gamut, tint, black and white: in this order, on display-referred light of the sRGB
- * primaries, whatever those of the image are: the result must not depend on what a photograph is kept in. Scene light comes
- * through the neutral camera first, so that RAW and the camera's JPEG of one scene come out alike. */
+ * The numbers of a look for one kind of image, and colours in and out of render-block.c. */
 #include "render.h"
 
 #include "curve.h"
-#include "gamut.h"
 #include "kernel.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Light of a CIELAB lightness. */
 static double
@@ -47,6 +45,8 @@ init_primaries (RfRender *render, const RfSpace *space, GError **error)
             render->wide |= fabs (r[c] - (row == c)) > same_primaries;
         }
     }
+    if (!render->wide)
+        render->to_srgb = (RfMatrix){{1, 0, 0, 0, 1, 0, 0, 0, 1}};
     rf_matrix_invert (&render->to_srgb, &render->from_srgb);
     rf_matrix_invert (&srgb->to_working, &render->from_working);
     return TRUE;
@@ -60,6 +60,7 @@ rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings
 
     if (!init_primaries (render, space, error))
         return FALSE;
+    render->develop = rf_cpu_level_choose ()->render;
     render->encoding = space->encoding;
     render->input = settings->input;
     render->strength = settings->strength;
@@ -92,220 +93,52 @@ rf_render_clear (RfRender *render)
     rf_lut_stage_clear (&render->lut);
 }
 
-/* What black-and-white film with the look's filter sees. A filter's weights may ask for less than no light of one colour and
- * more than white of another: what they add to the eye's own light, or take, nears the end of the range softly. */
+/* ---- Pixels ---- */
+
+/* A number inside the range that tables cover as light. */
 static double
-mono_light (const RfRender *render, const double rgb[3])
+take_in (const RfRender *render, double number)
 {
-    static const double eye[3] = {0.2627, 0.6780, 0.0593};
-    double working[3], light = 0, change = 0;
-
-    rf_matrix_apply (&rf_colorimetry_srgb ()->to_working, rgb, working);
-    for (int i = 0; i < 3; i++) {
-        light += eye[i] * working[i];
-        change += (render->mono[i] - eye[i]) * working[i];
-    }
-    double room = change > 0 ? 1 - light : light;
-    if (room <= 0)
-        return rf_clamp (light, 0, 1);
-    double part = fabs (change) / room;
-    return light + change / rf_cbrt (1 + part * part * part);
-}
-
-/* The curve on one channel's light. */
-static double
-apply_tone (const RfRender *render, double light)
-{
-    double at = rf_cbrt (rf_clamp (light, 0, 1)) * RF_CURVE_STEPS;
-    int step = (int)at;
-    double root = rf_mix (render->curve[step], render->curve[step + 1], at - step);
-    return root * root * root;
-}
-
-/* hypot guards against overflow, which no colour comes near, and takes five times as long. */
-static double
-chroma_of (const double lab[3])
-{
-    return sqrt (lab[1] * lab[1] + lab[2] * lab[2]);
-}
-
-/* Turns `lab` to the hue of `model`; greys stay grey. */
-static void
-take_hue (double lab[3], const double model[3])
-{
-    double chroma = chroma_of (model);
-
-    if (chroma > 0) {
-        double scale = chroma_of (lab) / chroma;
-        lab[1] = scale * model[1];
-        lab[2] = scale * model[2];
-    }
-}
-
-/* The look on a colour of the sRGB cube. */
-static void
-apply_look (const RfRender *render, const double in[3], double out[3])
-{
-    const RfColorimetry *srgb = rf_colorimetry_srgb ();
-    double exposed[3], toned[3], before[3], lab[3];
-
-    for (int i = 0; i < 3; i++)
-        exposed[i] = rf_neutral_expose (in[i], render->gain);
-    if (render->lut.lut) {
-        rf_lut_stage_apply (&render->lut, srgb, exposed, out);
-        return;
-    }
-    rf_to_oklab (srgb, exposed, before);
-
-    /* Channel by channel, as film and sensors respond: no colour leaves the cube, strong light washes out. The hue is put
-     * back. */
-    for (int i = 0; i < 3; i++)
-        toned[i] = apply_tone (render, exposed[i]);
-    rf_to_oklab (srgb, toned, lab);
-    double reach = rf_gamut_reach (toned, rf_gamut_focus (lab));
-    take_hue (lab, before);
-
-    if (render->mono_strength > 0) {
-        double grey = rf_cbrt (apply_tone (render, mono_light (render, exposed)));
-        lab[0] = rf_mix (lab[0], grey, render->mono_strength);
-        lab[1] *= 1 - render->mono_strength;
-        lab[2] *= 1 - render->mono_strength;
-    }
-    rf_hue_apply (&render->hue, reach, lab);
-    rf_gamut_fit (srgb, lab, reach, render->gamut_strength, out);
-    rf_tint_apply (&render->tint, out);
-    for (int i = 0; i < 3; i++)
-        out[i] = rf_mix (render->black, render->white, out[i]);
-}
-
-/* From sRGB back to the image's primaries, whose cube a colour that was `reach_before` on its way out must not leave. */
-static void
-return_to_image (const RfRender *render, const double srgb[3], double reach_before, double out[3])
-{
-    double lab[3];
-
-    rf_matrix_apply (&render->from_srgb, srgb, out);
-    rf_to_oklab (&render->image, out, lab);
-    rf_gamut_hold (rf_gamut_focus (lab), reach_before, out);
-}
-
-void
-rf_render_picture (const RfRender *render, const double in[3], double out[3])
-{
-    double srgb[3], grey[3], lab[3];
-
-    if (!render->wide) {
-        apply_look (render, in, out);
-        return;
-    }
-    rf_to_oklab (&render->image, in, lab);
-    double focus = rf_gamut_focus (lab), reach_before = rf_gamut_reach (in, focus);
-    rf_matrix_apply (&render->to_srgb, in, srgb);
-    double beyond = fmax (rf_gamut_reach (srgb, focus), 1);
-
-    /* A colour beyond sRGB goes as the one on sRGB's surface on its way to grey, and as much further. */
-    for (int i = 0; i < 3; i++) {
-        grey[i] = focus;
-        srgb[i] = rf_clamp (focus + (srgb[i] - focus) / beyond, 0, 1);
-    }
-    apply_look (render, srgb, srgb);
-    if (beyond > 1) {
-        apply_look (render, grey, grey);
-        for (int i = 0; i < 3; i++)
-            srgb[i] = grey[i] + beyond * (srgb[i] - grey[i]);
-    }
-    return_to_image (render, srgb, reach_before, out);
-}
-
-/* Beyond is nothing but white, and nowhere is infinity divided by infinity. */
-static const double brightest_scene = 1e12;
-
-void
-rf_render_scene (const RfRender *render, const double in[3], double out[3])
-{
-    const RfColorimetry *srgb = rf_colorimetry_srgb ();
-    double scene[3], working[3], lab[3], hue[3];
-
-    for (int i = 0; i < 3; i++)
-        out[i] = scene[i] = rf_clamp (in[i], 0, brightest_scene) * render->exposure;
-    if (render->wide)
-        rf_matrix_apply (&render->to_srgb, out, scene);
-    rf_to_oklab (srgb, scene, hue);
-
-    /* How far out the colour is, by its purity alone: scene light has no upper bound to measure by. */
-    double grey = hue[0] * hue[0] * hue[0];
-    double purity = grey > 0 ? 1 - fmin (scene[0], fmin (scene[1], scene[2])) / grey : 0;
-    double purity_in_image = grey > 0 ? 1 - fmin (out[0], fmin (out[1], out[2])) / grey : 0;
-
-    /* Channel by channel in wide primaries: strong light washes out as on film; then the hue is put back. */
-    rf_matrix_apply (&srgb->to_working, scene, working);
-    for (int i = 0; i < 3; i++)
-        working[i] = rf_neutral (working[i]);
-    rf_matrix_apply (&render->from_working, working, out);
-    rf_to_oklab (srgb, out, lab);
-
-    /* Contrast channel by channel makes dark colours denser than the scene's and light ones paler, as cameras do. Below the
-     * highlights a part of that is taken back, so that a look changes RAW and picture by nearly the same. */
-    double chroma = chroma_of (lab);
-    double saturated = hue[0] > 0 ? chroma_of (hue) / hue[0] * lab[0] : 0;
-    double share = 0.65 * (1 - rf_smooth_step (lab[0], 0.5, 1));
-    double kept = chroma > 0 ? rf_mix (chroma, fmin (saturated, 2 * chroma), share) / chroma : 1;
-    take_hue (lab, hue);
-    lab[1] *= kept;
-    lab[2] *= kept;
-
-    rf_gamut_fit (srgb, lab, fmin (purity, 1), 1, out);
-    if (render->wide) {
-        double focus = rf_gamut_focus (lab);
-        for (int i = 0; i < 3; i++)
-            scene[i] = focus + fmax (purity, 1) * (out[i] - focus);
-        return_to_image (render, scene, purity_in_image, out);
-    }
-}
-
-void
-rf_render_light (const RfRender *render, const double in[3], double out[3])
-{
-    double picture[3] = {in[0], in[1], in[2]};
-
     if (render->input == RF_INPUT_SCENE)
-        rf_render_scene (render, in, picture);
-    rf_render_picture (render, picture, out);
+        return number;
+    double inside = rf_clamp (number, 0, 1);
+    return render->encoding == RF_ENCODING_PERCEPTUAL ? rf_decode (inside) : inside;
 }
 
-/* A pixel as the image encodes it, inside the range that tables cover, wholly developed. */
 static void
-develop (const RfRender *render, const double in[3], double out[3])
+add_rest (const RfRender *render, const double before[3], double out[3])
 {
-    gboolean perceptual = render->encoding == RF_ENCODING_PERCEPTUAL;
-    double light[3];
-
-    for (int i = 0; i < 3; i++)
-        light[i] = perceptual ? rf_decode (in[i]) : in[i];
-    rf_render_light (render, light, light);
-    for (int i = 0; i < 3; i++)
-        out[i] = perceptual ? rf_encode (light[i]) : light[i];
-}
-
-void
-rf_render_pixel (const RfRender *render, const double in[3], double out[3])
-{
-    double before[3] = {in[0], in[1], in[2]}, inside[3], keep = 1 - render->strength;
+    double keep = 1 - render->strength;
     float excess[3];
 
     if (render->input == RF_INPUT_SCENE) {
-        develop (render, before, out);
-        for (int i = 0; i < 3; i++)
+        for (int c = 0; c < 3; c++)
             /* Nothing of a light without bound is left where the look is whole. */
-            out[i] = render->strength * out[i] + (keep > 0 || isnan (before[i]) ? keep * before[i] : 0);
+            out[c] = render->strength * out[c] + (keep > 0 || isnan (before[c]) ? keep * before[c] : 0);
         return;
     }
-    for (int i = 0; i < 3; i++) {
-        inside[i] = rf_clamp (before[i], 0, 1);
-        excess[i] = (float)(before[i] - inside[i]);
-    }
-    develop (render, inside, out);
+    for (int c = 0; c < 3; c++)
+        excess[c] = (float)(before[c] - rf_clamp (before[c], 0, 1));
     rf_excess_fold (excess, (float)render->strength, (float)render->mono_strength);
-    for (int i = 0; i < 3; i++)
-        out[i] += excess[i];
+    for (int c = 0; c < 3; c++)
+        out[c] += excess[c];
+}
+
+void
+rf_render_pixels (const RfRender *render, const double *in, double *out, size_t n)
+{
+    RfColours colours;
+
+    for (size_t first = 0; first < n; first += RF_COLOURS, in += 3 * RF_COLOURS, out += 3 * RF_COLOURS) {
+        int count = (int)MIN (n - first, RF_COLOURS);
+        for (int i = 0; i < count; i++)
+            for (int c = 0; c < 3; c++)
+                colours.v[c][i] = take_in (render, in[3 * i + c]);
+        render->develop (render, &colours, count);
+        for (int i = 0; i < count; i++) {
+            double developed[3] = {colours.v[0][i], colours.v[1][i], colours.v[2][i]};
+            add_rest (render, in + 3 * i, developed);
+            memcpy (out + 3 * i, developed, sizeof developed);
+        }
+    }
 }

@@ -11,10 +11,27 @@
 
 #define RF_CURVE_STEPS 2048
 
+typedef struct RfRender RfRender;
+
+/* Colours that are developed together, by channel: as many as stay near the processor. */
+#define RF_COLOURS 64
+
 typedef struct {
+    double v[3][2 * RF_COLOURS]; /* the second half is the functions' own */
+} RfColours;
+
+/* Light of the image's primaries, of a picture (in their cube) or of a scene (bounded below by 0) as the settings
+ * understand it -> the picture as the image encodes it, wholly developed. n <= RF_COLOURS; the others may change as well. */
+typedef void RfRenderFunction (const RfRender *render, RfColours *colours, int n);
+
+/* All give the same bits. */
+RfRenderFunction rf_render_block_base, rf_render_block_avx2;
+
+struct RfRender {
+    RfRenderFunction *develop;   /* the one for this machine */
     RfColorimetry image;         /* of the image's own primaries */
     gboolean wide;               /* which are not those of sRGB, that looks are made for */
-    RfMatrix to_srgb, from_srgb; /* linear RGB of the image <-> linear sRGB */
+    RfMatrix to_srgb, from_srgb; /* linear RGB of the image <-> linear sRGB; nothing where it is not wide */
     RfMatrix from_working;       /* linear Rec.2020 -> linear sRGB */
     RfEncoding encoding;
     RfInput input;
@@ -29,23 +46,14 @@ typedef struct {
     double mono[3], mono_strength; /* weights in the working space, summing to 1 */
     double gamut_strength;         /* of tone and colour together: 0 only where neither does anything */
     RfLutStage lut;                /* in place of all that, where the look is a LUT */
-} RfRender;
+};
 
 gboolean rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings, const RfSpace *space,
                          GError **error);
 void rf_render_clear (RfRender *render);
 
-/* Linear picture light in the cube of the image's primaries -> the same, developed. What sRGB has comes out as in an sRGB
- * image; what it has not keeps its lead over sRGB's surface. */
-void rf_render_picture (const RfRender *render, const double in[3], double out[3]);
-
-/* Scene light (bounded below by 0) of the image's primaries -> the neutral picture in their cube. */
-void rf_render_scene (const RfRender *render, const double in[3], double out[3]);
-
-/* Light of the image as its settings understand it, of a picture or a scene -> light of the picture, wholly developed. */
-void rf_render_light (const RfRender *render, const double in[3], double out[3]);
-
-/* Any pixel as the image encodes it: the strength of scene-linear input and values outside [0, 1] included. */
-void rf_render_pixel (const RfRender *render, const double in[3], double out[3]);
+/* n RGB pixels of any numbers as the image encodes them: the strength of scene-linear input and values outside [0, 1]
+ * included. `in` and `out` may be the same. */
+void rf_render_pixels (const RfRender *render, const double *in, double *out, size_t n);
 
 #endif

@@ -6,16 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-void
-rf_matrix_apply (const RfMatrix *matrix, const double in[3], double out[3])
-{
-    const double *m = matrix->m;
-    double x = in[0], y = in[1], z = in[2];
-
-    for (int row = 0; row < 3; row++)
-        out[row] = m[3 * row] * x + m[3 * row + 1] * y + m[3 * row + 2] * z;
-}
-
 RfMatrix
 rf_matrix_product (const RfMatrix *a, const RfMatrix *b)
 {
@@ -51,20 +41,6 @@ rf_matrix_invert (const RfMatrix *matrix, RfMatrix *inverse)
         for (int column = 0; column < 3; column++)
             inverse->m[3 * row + column] = cofactor[3 * column + row] / determinant;
     return TRUE;
-}
-
-double
-rf_decode (double encoded)
-{
-    double v = fabs (encoded);
-    return copysign (v <= 0.04045 ? v / 12.92 : pow ((v + 0.055) / 1.055, 2.4), encoded);
-}
-
-double
-rf_encode (double linear)
-{
-    double v = fabs (linear);
-    return copysign (v <= 0.0031308 ? v * 12.92 : 1.055 * pow (v, 1 / 2.4) - 0.055, linear);
 }
 
 /* CIE xy of red, green, blue and white; white points and primaries from IEC 61966-2-1, SMPTE EG 432-1, Adobe RGB (1998),
@@ -186,33 +162,6 @@ rf_colorimetry_srgb (void)
         g_once_init_leave (&made, 1);
     }
     return &srgb;
-}
-
-void
-rf_to_oklab (const RfColorimetry *colorimetry, const double rgb[3], double lab[3])
-{
-    double lms[3];
-
-    rf_matrix_apply (&colorimetry->to_lms, rgb, lms);
-    for (int i = 0; i < 3; i++)
-        lms[i] = rf_cbrt (lms[i]);
-    lab[0] = 0.2104542553 * lms[0] + 0.7936177850 * lms[1] - 0.0040720403 * lms[2];
-    lab[1] = 1.9779984951 * (lms[0] - lms[1]) - 0.4505937099 * (lms[1] - lms[2]);
-    lab[2] = 0.0259040371 * (lms[0] - lms[2]) + 0.7827717662 * (lms[1] - lms[2]);
-}
-
-void
-rf_from_oklab (const RfColorimetry *colorimetry, const double lab[3], double rgb[3])
-{
-    double lms[3] = {
-        lab[0] + 0.3963377774 * lab[1] + 0.2158037573 * lab[2],
-        lab[0] - 0.1055613458 * lab[1] - 0.0638541728 * lab[2],
-        lab[0] - 0.0894841775 * lab[1] - 1.2914855480 * lab[2],
-    };
-
-    for (int i = 0; i < 3; i++)
-        lms[i] = lms[i] * lms[i] * lms[i];
-    rf_matrix_apply (&colorimetry->from_lms, lms, rgb);
 }
 
 void

@@ -40,17 +40,24 @@ static void
 bake_level (int blue, void *data)
 {
     const Bake *bake = data;
-    int size = bake->table->size;
-    float *cell = bake->table->cells + (size_t)blue * (size_t)size * (size_t)size * 4;
+    int size = bake->table->size, n = size * size;
+    float *cell = bake->table->cells + (size_t)blue * (size_t)n * 4;
+    RfColours colours;
 
-    for (int green = 0; green < size; green++)
-        for (int red = 0; red < size; red++, cell += 4) {
-            double in[3] = {bake->levels[red], bake->levels[green], bake->levels[blue]}, out[3];
-            rf_render_light (bake->render, in, out);
+    for (int first = 0; first < n; first += RF_COLOURS) {
+        int count = MIN (n - first, RF_COLOURS);
+        for (int i = 0; i < count; i++) {
+            colours.v[0][i] = bake->levels[(first + i) % size];
+            colours.v[1][i] = bake->levels[(first + i) / size];
+            colours.v[2][i] = bake->levels[blue];
+        }
+        bake->render->develop (bake->render, &colours, count);
+        for (int i = 0; i < count; i++, cell += 4) {
             for (int c = 0; c < 3; c++)
-                cell[c] = (float)(bake->table->root ? sqrt (out[c]) : rf_encode (out[c]));
+                cell[c] = (float)(bake->table->root ? sqrt (colours.v[c][i]) : colours.v[c][i]);
             cell[3] = 0;
         }
+    }
 }
 
 void

@@ -50,16 +50,3 @@ rf_tint_init (RfTint *tint, const RfTintCurve *curve, double strength, const RfC
         }
     }
 }
-
-void
-rf_tint_apply (const RfTint *tint, double rgb[3])
-{
-    if (!tint->enabled)
-        return;
-    for (int c = 0; c < 3; c++) {
-        double at = rf_cbrt (rf_clamp (rgb[c], 0, 1)) * RF_TINT_STEPS;
-        int step = at < RF_TINT_STEPS ? (int)at : RF_TINT_STEPS - 1;
-        double root = rf_mix (tint->channel[c][step], tint->channel[c][step + 1], at - step);
-        rgb[c] = root * root * root;
-    }
-}

@@ -4,25 +4,9 @@
 #include <math.h>
 
 double
-rf_neutral (double scene)
-{
-    const double grey = RF_MIDDLE_GREY;
-
-    if (scene <= 0)
-        return 0;
-    return 1 / (1 + (1 / grey - 1) * pow (scene / grey, -RF_NEUTRAL_POWER));
-}
-
-double
 rf_neutral_gain (double ev)
 {
     return exp2 (ev * RF_NEUTRAL_POWER);
-}
-
-double
-rf_neutral_expose (double picture, double gain)
-{
-    return gain * picture / (1 + (gain - 1) * picture);
 }
 
 /* p, a and q so that T goes through middle grey at `grey` with the log-log slope `slope`: with u = x^p / (x^p + a) there,

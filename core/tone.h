@@ -12,12 +12,26 @@
 
 #include "look.h"
 
+#include <math.h>
+
 #define RF_MIDDLE_GREY   0.1845
 #define RF_NEUTRAL_POWER 1.5
 
-double rf_neutral (double scene);
-double rf_neutral_gain (double ev);                     /* G of an exposure in stops */
-double rf_neutral_expose (double picture, double gain); /* the picture taken with that gain */
+static inline double
+rf_neutral (double scene)
+{
+    double x = scene > 0 ? scene / RF_MIDDLE_GREY : 0;
+    return 1 / (1 + (1 / RF_MIDDLE_GREY - 1) / (x * sqrt (x)));
+}
+
+double rf_neutral_gain (double ev); /* G of an exposure in stops */
+
+/* The picture taken with that gain. */
+static inline double
+rf_neutral_expose (double picture, double gain)
+{
+    return gain * picture / (1 + (gain - 1) * picture);
+}
 
 /* The look's curve T (x) = (x^p / (x^p + a))^q, with its own p, a, q on each side of grey, equal in value and slope there. */
 typedef struct {
