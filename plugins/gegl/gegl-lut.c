@@ -39,9 +39,15 @@ property_double (strength, _("Strength"), 100.0)
     description (_("How much of the LUT you see, in percent: 0 leaves the picture as it is"))
     value_range (0.0, 100.0) ui_steps (1.0, 10.0) ui_digits (1)
 
-property_string (error, _("If a LUT cannot be used, the picture is left as it is"), "")
+/* Shown while there is one. Not in the box that GIMP has for errors: it is there without an error too, and leaves the text
+ * out of those there are (3.0.4). */
+property_boolean (failed, _("Error"), FALSE)
+    description (_("Whether something is wrong with the file; set by the operation"))
+    ui_meta     ("visible", "0")
+
+property_string (error, _("Error"), "")
     description (_("What is wrong with the file; set by the operation"))
-    ui_meta     ("error", "true")
+    ui_meta     ("visible", "failed")
 
 property_file_path (file, _("LUT file"), "")
     description (_("A .cube, a .3dl, or a Hald image as .png"))
@@ -131,8 +137,10 @@ notify_error (gpointer data)
 {
     g_autoptr (GObject) operation = g_weak_ref_get (data);
 
-    if (operation)
+    if (operation) {
         g_object_notify (operation, "error");
+        g_object_notify (operation, "failed");
+    }
     return G_SOURCE_REMOVE;
 }
 
@@ -155,6 +163,7 @@ tell (GeglOperation *operation, const char *message)
         return;
     g_free (o->error);
     o->error = g_strdup (message);
+    o->failed = *message != '\0';
     if (*message)
         g_warning ("rangefinder:lut: the picture is left as it is: %s", message);
 

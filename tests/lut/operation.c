@@ -50,7 +50,7 @@ TEST (the_operation_is_there_with_its_menu)
 /* libgimp 3.0 loses a property for files and all that follow. */
 TEST (the_file_is_the_last_property_and_has_a_hidden_twin)
 {
-    static const char *const order[] = {"lut", "encoding", "interpolation", "strength", "error", "file"};
+    static const char *const order[] = {"lut", "encoding", "interpolation", "strength", "failed", "error", "file"};
     guint n;
     g_autofree GParamSpec **properties = gegl_operation_list_properties ("rangefinder:lut", &n);
 
@@ -60,8 +60,9 @@ TEST (the_file_is_the_last_property_and_has_a_hidden_twin)
                  order[i]);
     REQUIRE (g_strcmp0 (gegl_operation_get_property_key ("rangefinder:lut", "lut", "visible"), "0") == 0,
              "lut is shown");
-    REQUIRE (g_strcmp0 (gegl_operation_get_property_key ("rangefinder:lut", "error", "error"), "true") == 0,
-             "error is no message");
+    REQUIRE (g_strcmp0 (gegl_operation_get_property_key ("rangefinder:lut", "error", "visible"), "failed") == 0 &&
+                 g_strcmp0 (gegl_operation_get_property_key ("rangefinder:lut", "failed", "visible"), "0") == 0,
+             "a message is shown without an error");
 }
 
 TEST (both_file_properties_work_and_the_twin_counts)
@@ -119,6 +120,15 @@ TEST (a_broken_file_is_told_with_its_line_and_the_picture_stays)
     }
 }
 
+static gboolean
+has_failed (GeglNode *node)
+{
+    gboolean failed;
+
+    gegl_node_get (node, "failed", &failed, NULL);
+    return failed;
+}
+
 TEST (a_repaired_file_works_and_takes_the_message_away)
 {
     GeglBuffer *picture = new_colours (babl_format ("R'G'B' u8"));
@@ -129,12 +139,13 @@ TEST (a_repaired_file_works_and_takes_the_message_away)
     run (chain);
     g_autofree char *broken = get_text (chain->node, "error");
     REQUIRE_TEXT (broken, "the file ends before the first colour", "broken");
+    REQUIRE (has_failed (chain->node), "the dialog shows no error");
     write_file (cube);
     gegl_node_set (chain->node, "strength", 99.0, NULL);
     gegl_node_set (chain->node, "strength", 100.0, NULL);
     GeglBuffer *result = run (chain);
     g_autofree char *repaired = get_text (chain->node, "error");
-    REQUIRE (g_strcmp0 (repaired, "") == 0, "still says «%s»", repaired);
+    REQUIRE (g_strcmp0 (repaired, "") == 0 && !has_failed (chain->node), "still says «%s»", repaired);
     REQUIRE (!same_bits (picture, result), "the LUT does nothing");
     free_chain (chain);
     g_object_unref (picture);

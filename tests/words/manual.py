@@ -81,7 +81,7 @@ def find_untold():
     told = {''.join(term.itertext()) for term in read_page(path(HELP, 'en/filters.html')).iter('dt')}
     for operation in ('look', 'lens', 'lut'):
         text = read(f'plugins/gegl/gegl-{operation}.c').split('#else')[0]
-        hidden = r'ui_meta\s*\("visible", "0"\)|ui_meta\s*\("error"'
+        hidden = r'ui_meta\s*\("visible", "0"\)'
         for block in re.findall(r'^property_.*?(?=^\n|\Z)', text, re.S | re.M):
             label = re.search(r'_\("([^"]*)"\)', block).group(1)
             if not re.search(hidden, block) and label not in told:
