@@ -49,7 +49,11 @@ title () {
     sed -n 's/^title=//p' "$RF_SOURCE/luts/$1.look"
 }
 
-ids=$(grep -L '^hidden=true' "$RF_SOURCE"/luts/*.look | sed 's|.*/||; s|\.look$||' | sort)
+# The shipped ones, as the menus sort them.
+ids=''
+for id in $(rangefinder looks --ids); do
+    [ ! -f "$RF_SOURCE/luts/$id.look" ] || ids="$ids $id"
+done
 [ -n "$(ls -A photos)" ] || take_photographs
 develop "$work"/photos/*
 
@@ -73,8 +77,8 @@ for original in original/*; do
     done
 done
 
-# A column per photograph and a row per look; a single one is laid out as a block.
-columns=$photographs
+# Two looks in a row, or five of a single photograph.
+columns=$((photographs * 2))
 if [ "$photographs" -eq 1 ]; then
     columns=5
 fi
