@@ -15,8 +15,9 @@ leave () {
 command -v parallel >/dev/null || leave "there is no GNU parallel"
 command -v magick >/dev/null || leave "there is no ImageMagick to make photographs"
 [ -x /usr/sbin/sshd ] || leave "there is no ssh server"
+# An ordinary user stays one: root of a namespace of his own may not set groups, which the server does as root.
 own=''
-[ "$(id -u)" = 0 ] || own='--user --map-root-user'
+[ "$(id -u)" = 0 ] || own='--user --map-current-user'
 unshare $own --mount --pid --fork true 2>/dev/null || leave "this system lets nobody make namespaces"
 
 # Keys and settings for this test only.
@@ -25,7 +26,7 @@ ssh-keygen -q -t ed25519 -N '' -f ssh/host && ssh-keygen -q -t ed25519 -N '' -f 
 cp ssh/user.pub ssh/authorized
 : >parallel/will-cite
 grep -v '^sshd:' /etc/passwd >ssh/passwd
-echo 'sshd:x:996:65534::/run/sshd:/usr/sbin/nologin' >>ssh/passwd # the server wants such a user
+echo 'sshd:x:996:65534::/run/sshd:/usr/sbin/nologin' >>ssh/passwd # as root the server wants such a user
 PARALLEL_HOME=$work/parallel
 PARALLEL_SSH="ssh -F $work/ssh/config"
 export PARALLEL_HOME PARALLEL_SSH
@@ -59,7 +60,7 @@ Host $1
 END
     echo "[127.0.0.1]:$2 $(cut -d ' ' -f 1,2 ssh/host.pub)" >>ssh/known
     echo "$1" >>"hosts"
-    unshare $own --mount --pid --fork --kill-child=KILL sh -c 'mkdir -p /run/sshd; mount --bind "$1" /etc/passwd
+    unshare $own --mount --pid --fork --kill-child=KILL sh -c '[ "$(id -u)" != 0 ] || { mkdir -p /run/sshd; mount --bind "$1" /etc/passwd; }
         exec timeout 400 /usr/sbin/sshd -D -e -f "$2"' sh "$work/ssh/passwd" "$work/ssh/$1.conf" >"ssh/$1.log" 2>&1 &
     server=$!
     servers="$servers $server"

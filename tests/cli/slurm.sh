@@ -56,9 +56,9 @@ END
 SLURM_CONF=$work/slurm.conf
 export SLURM_CONF
 
-timeout 200 slurmctld -D >slurmctld.log 2>&1 &
+timeout 500 slurmctld -D >slurmctld.log 2>&1 &
 daemons=$!
-timeout 200 slurmd -D -N "$host" >slurmd.log 2>&1 &
+timeout 500 slurmd -D -N "$host" >slurmd.log 2>&1 &
 daemons="$daemons $!"
 
 machine_is_idle () {
@@ -71,7 +71,7 @@ machine_is_idle () {
 }
 
 submit () {
-    timeout 120 sbatch --wait --array=0-3 --output "$work/task-%a.log" "$@" || { cat task-*.log; return 1; }
+    timeout 240 sbatch --wait --array=0-3 --output "$work/task-%a.log" "$@" || { cat task-*.log; return 1; }
 }
 
 # One that a machine was lost with: it never came to its share.
