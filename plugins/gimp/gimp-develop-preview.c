@@ -143,7 +143,8 @@ static void
 load (GtkWidget *box)
 {
     Preview *p = g_object_get_data (G_OBJECT (box), "rf-preview");
-    RfProxyRequest request = {.wanted = {.image = p->image, .drawables = p->drawables},
+    static const char *const replaced[] = {RF_FILTER_OPERATION, RF_LENS_OPERATION, NULL};
+    RfProxyRequest request = {.wanted = {.image = p->image, .drawables = p->drawables, .replaced = replaced},
                               .longest_px = SIDE * gtk_widget_get_scale_factor (p->picture)};
 
     rf_proxy_load_free (p->load);

@@ -359,7 +359,9 @@ rf_looks_run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config, Gimp
     gulong changed = g_signal_connect_swapped (config, "notify", G_CALLBACK (config_changed), &browser);
     config_changed (&browser);
     rf_looks_grid_focus (browser.grid);
-    RfProxyRequest request = {.wanted = {.image = image, .drawables = drawables}, .longest_px = PREVIEW_PX};
+    static const char *const replaced[] = {RF_FILTER_OPERATION, NULL};
+    RfProxyRequest request = {.wanted = {.image = image, .drawables = drawables, .replaced = replaced},
+                              .longest_px = PREVIEW_PX};
     browser.load = rf_proxy_load_new (&request, take_photo, &browser);
 
     gboolean ok = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (browser.dialog));

@@ -19,8 +19,8 @@ typedef struct {
 /* The image and its undo steps stay as they are. Free with rf_proxy_unref; NULL: see the error. */
 RfProxy *rf_proxy_new (const RfProxyRequest *request, GError **error);
 
-/* The same while the main loop runs. Where GIMP has a picture of the image on its screen, a reduction of that is taken at once,
- * smaller than what was asked for perhaps; `whole` tells the last one. With an error there is no proxy, and nothing follows. */
+/* The same while the main loop runs. A first glance from GIMP's own pictures comes soon, smaller than what was asked for
+ * perhaps and less exact; `whole` tells the last one. With an error there is no proxy, and nothing follows. */
 typedef struct RfProxyLoad RfProxyLoad;
 typedef void (*RfProxyTake) (RfProxy *proxy, gboolean whole, const GError *error, gpointer data);
 

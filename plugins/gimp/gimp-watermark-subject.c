@@ -51,7 +51,7 @@ rf_subject_init (RfSubject *subject, GimpImage *image, GError **error)
 RfProxyRequest
 rf_subject_request (const RfSubject *subject, GimpImage *image, int longest_px)
 {
-    return (RfProxyRequest){.wanted = {image, NULL, subject->groups != NULL, subject->photo},
+    return (RfProxyRequest){.wanted = {.image = image, .bare = subject->groups != NULL, .area = subject->photo},
                             .longest_px = longest_px,
                             .orientation = subject->turn ? rf_caption_orientation (subject->caption) : 1};
 }
