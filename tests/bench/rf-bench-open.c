@@ -3,7 +3,9 @@
  * A GIMP plug-in: how long the dialogs wait for GIMP before they have a photograph of 50 megapixels to show, next to copying
  * its pixels in memory. Each time is of a new image, of which GIMP has reduced nothing yet. Medians; only the ratios carry
  * over to another machine or another hour. */
+#include "../../plugins/gimp/gimp-filter.h"
 #include "../../plugins/gimp/gimp-watermark-draft.h"
+#include "../../plugins/gimp/gimp-watermark-subject.h"
 #include "../../plugins/gimp/gimp-watermark.h"
 #include "bench.h"
 
@@ -25,9 +27,49 @@ struct _RfOpener {
 
 G_DEFINE_TYPE (RfOpener, rf_opener, GIMP_TYPE_PLUG_IN)
 
-/* One layer of soft colours with some noise. */
+typedef enum { ONE_LAYER, EFFECT, LOOK, MANY_LAYERS, WATERMARK } Contents;
+
+static void
+put_filter (GimpLayer *layer, const char *operation)
+{
+    GimpDrawableFilter *filter = gimp_drawable_filter_new (GIMP_DRAWABLE (layer), operation, NULL);
+
+    if (!filter)
+        g_error ("GIMP has no %s", operation);
+    gimp_drawable_append_filter (GIMP_DRAWABLE (layer), filter);
+}
+
+static void
+set_watermark (GimpImage *image)
+{
+    RfImprint imprint = RF_IMPRINT_DEFAULT ("bar");
+    g_autofree char *notes = NULL;
+    g_autoptr (GError) error = NULL;
+
+    imprint.fields = "model=A camera";
+    if (!rf_imprint_apply (image, &imprint, &notes, &error))
+        g_error ("%s", error->message);
+}
+
+static void
+add_contents (GimpImage *image, GimpLayer *layer, Contents contents)
+{
+    if (contents == EFFECT)
+        put_filter (layer, "gegl:exposure");
+    if (contents == LOOK)
+        put_filter (layer, "rangefinder:look");
+    for (int i = 1; contents == MANY_LAYERS && i < 8; i++) {
+        GimpLayer *copy = gimp_layer_copy (layer);
+        gimp_image_insert_layer (image, copy, NULL, 0);
+        gimp_layer_set_opacity (copy, 50);
+    }
+    if (contents == WATERMARK)
+        set_watermark (image);
+}
+
+/* A layer of soft colours with some noise, and what else there is. */
 static GimpImage *
-make_image (GimpPrecision precision)
+make_image (GimpPrecision precision, Contents contents)
 {
     GimpImage *image = gimp_image_new_with_precision (WIDTH, HEIGHT, GIMP_RGB, precision);
     GimpLayer *layer = gimp_layer_new (image, "photo", WIDTH, HEIGHT, GIMP_RGB_IMAGE, 100, GIMP_LAYER_MODE_NORMAL);
@@ -49,6 +91,8 @@ make_image (GimpPrecision precision)
         GeglRectangle strip = {0, y, WIDTH, MIN (ROWS, HEIGHT - y)};
         gegl_buffer_set (buffer, &strip, 0, babl_format ("R'G'B' u8"), rows, GEGL_AUTO_ROWSTRIDE);
     }
+    g_clear_object (&buffer);
+    add_contents (image, layer, contents);
     return image;
 }
 
@@ -90,9 +134,10 @@ take_photo (RfProxy *proxy, gboolean whole, const GError *error, gpointer data)
 static void
 let_go_on (Times *times)
 {
+    while (!g_main_context_pending (NULL))
+        g_usleep (500);
     gint64 start = g_get_monotonic_time ();
-
-    g_main_context_iteration (NULL, TRUE);
+    g_main_context_iteration (NULL, FALSE);
     times->block = MAX (times->block, ms_since (start));
 }
 
@@ -104,17 +149,28 @@ show_image (GimpImage *image)
     g_autoptr (GBytes) bytes = gimp_image_get_thumbnail_data (image, &width, &height, &bpp);
 }
 
+/* As the look browser asks for the lowest layer, or the watermark dialog for all that is seen. */
 static Times
-time_load (GimpImage *image)
+time_load (GimpImage *image, Contents contents)
 {
+    static const char *const replaced[] = {RF_FILTER_OPERATION, NULL};
     g_autofree GimpLayer **layers = gimp_image_get_layers (image);
-    RfProxyRequest request = {.wanted = {.image = image, .drawables = (GimpDrawable **)layers}, .longest_px = 1600};
+    RfProxyRequest request = {.wanted = {.image = image, .drawables = (GimpDrawable **)layers, .replaced = replaced},
+                              .longest_px = 1600};
+    RfSubject subject = {0};
+
+    if (contents == MANY_LAYERS || contents == WATERMARK) {
+        if (!rf_subject_init (&subject, image, NULL))
+            g_error ("there is no photograph");
+        request = rf_subject_request (&subject, image, 1600);
+    }
     Times times = {.start = g_get_monotonic_time ()};
     RfProxyLoad *load = rf_proxy_load_new (&request, take_photo, &times);
 
     while (times.whole == 0)
         let_go_on (&times);
     rf_proxy_load_free (load);
+    rf_subject_clear (&subject);
     return times;
 }
 
@@ -154,10 +210,15 @@ run (GimpProcedure *procedure, GimpProcedureConfig *unused, gpointer data)
     static const struct {
         const char *title;
         GimpPrecision precision;
+        Contents contents;
     } kinds[] = {
-        {"8 bit", GIMP_PRECISION_U8_NON_LINEAR},
-        {"16 bit", GIMP_PRECISION_U16_NON_LINEAR},
-        {"floating point", GIMP_PRECISION_FLOAT_LINEAR},
+        {"8 bit", GIMP_PRECISION_U8_NON_LINEAR, ONE_LAYER},
+        {"16 bit", GIMP_PRECISION_U16_NON_LINEAR, ONE_LAYER},
+        {"floating point", GIMP_PRECISION_FLOAT_LINEAR, ONE_LAYER},
+        {"an effect", GIMP_PRECISION_U8_NON_LINEAR, EFFECT},
+        {"a look", GIMP_PRECISION_U8_NON_LINEAR, LOOK},
+        {"8 layers", GIMP_PRECISION_U8_NON_LINEAR, MANY_LAYERS},
+        {"a watermark", GIMP_PRECISION_U8_NON_LINEAR, WATERMARK},
     };
     g_autoptr (GimpProcedure) watermark =
         rf_gimp_watermark_create (gimp_procedure_get_plug_in (procedure), "plug-in-rangefinder-watermark");
@@ -172,9 +233,9 @@ run (GimpProcedure *procedure, GimpProcedureConfig *unused, gpointer data)
     for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++) {
         double first[ROUNDS], whole[ROUNDS], block[ROUNDS], draft[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            GimpImage *image = make_image (kinds[i].precision);
+            GimpImage *image = make_image (kinds[i].precision, kinds[i].contents);
             show_image (image);
-            Times times = time_load (image);
+            Times times = time_load (image, kinds[i].contents);
             first[round] = times.first;
             whole[round] = times.whole;
             block[round] = times.block;
