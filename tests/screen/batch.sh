@@ -107,6 +107,7 @@ keys Escape
 wait_active '*photo*'
 
 # GIMP is closed behind the dialog.
+settle # the one before may be slow to end
 open_batch
 settle
 xdo windowactivate "$gimp_window"

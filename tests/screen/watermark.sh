@@ -160,6 +160,7 @@ wait_active '*photo*|\*|*'
 save_as ctrl+s preset
 
 open_watermark
+settle # closed before its picture is here, there is no OK either
 xdo windowactivate --sync "$gimp_window"
 keys ctrl+w
 settle
