@@ -8,7 +8,9 @@
 #include <lcms2.h>
 
 #define DEFAULT_QUALITY 85 /* about what 95 is of a JPEG */
-#define SPEED           6
+#define SPEED           8  /* of 10: 6 takes twice as long for 0.3 dB in a file of the same size */
+#define MAX_THREADS     8
+#define LARGE           12e6 /* pixels */
 
 /* ---- Reading ---- */
 
@@ -184,10 +186,46 @@ make_image (const RfWriter *writer)
     return image;
 }
 
+/* Tiles are coded side by side, and AV1 wants them below 9 megapixels. By the picture's size alone, so that the file is the
+ * same whoever codes it. */
+static void
+choose_tiles (avifEncoder *encoder, const RfWriterSpec *spec)
+{
+    int width = spec->width, height = spec->height;
+
+    while ((double)width * height > 6e6 && encoder->tileColsLog2 + encoder->tileRowsLog2 < 6) {
+        if (width >= height) {
+            width /= 2;
+            encoder->tileColsLog2++;
+        } else {
+            height /= 2;
+            encoder->tileRowsLog2++;
+        }
+    }
+}
+
+/* A large picture takes 25 bytes a pixel: one at a time, on all processors. At least two threads, also where there is one
+ * processor, since with one alone libavif codes otherwise. */
+static avifResult
+encode (avifEncoder *encoder, avifImage *image, avifRWData *file)
+{
+    static GMutex one;
+    gboolean is_large = (double)image->width * image->height > LARGE;
+
+    encoder->maxThreads = is_large ? CLAMP ((int)g_get_num_processors (), 2, MAX_THREADS) : 2;
+    if (is_large)
+        g_mutex_lock (&one);
+    avifResult result = avifEncoderWrite (encoder, image, file);
+    if (is_large)
+        g_mutex_unlock (&one);
+    return result;
+}
+
 static gboolean
 finish (RfWriter *writer, GError **error)
 {
     avifImage *image = make_image (writer);
+    g_clear_pointer (&writer->picture, g_free); /* the encoder needs the room */
     avifEncoder *encoder = image ? avifEncoderCreate () : NULL;
     avifRWData file = AVIF_DATA_EMPTY;
     gboolean ok = FALSE;
@@ -196,7 +234,8 @@ finish (RfWriter *writer, GError **error)
         int quality = writer->spec.quality ? writer->spec.quality : DEFAULT_QUALITY;
         encoder->quality = encoder->qualityAlpha = rf_writer_is_lossless (&writer->spec) ? 100 : quality;
         encoder->speed = SPEED;
-        ok = avifEncoderWrite (encoder, image, &file) == AVIF_RESULT_OK;
+        choose_tiles (encoder, &writer->spec);
+        ok = encode (encoder, image, &file) == AVIF_RESULT_OK;
         avifEncoderDestroy (encoder);
     }
     g_clear_pointer (&image, avifImageDestroy);
