@@ -4,6 +4,7 @@
 #include "../i18n.h"
 #include "codec-own.h"
 
+#include <errno.h>
 #include <jxl/cms.h>
 #include <jxl/decode.h>
 #include <jxl/encode.h>
@@ -208,40 +209,106 @@ set_up (JxlEncoder *encoder, JxlEncoderFrameSettings *frame, const RfWriterSpec 
            add_box (encoder, "Exif", "\0\0\0\0", 4, spec->exif) && add_box (encoder, "xml ", "", 0, spec->xmp);
 }
 
-static gboolean
-drain (JxlEncoder *encoder, RfWriter *writer, GError **error)
-{
-    g_autofree guint8 *block = g_malloc (1 << 18);
+/* ---- Piece by piece, in and out: the encoder needs no copy of the picture ---- */
 
-    for (;;) {
-        guint8 *next = block;
-        size_t room = 1 << 18;
-        JxlEncoderStatus status = JxlEncoderProcessOutput (encoder, &next, &room);
-        if (status == JXL_ENC_ERROR)
-            return rf_codec_fail (error, _ ("it could not be compressed; is there enough memory?"));
-        if (!rf_writer_put (writer, block, (gsize)(next - block), error))
-            return FALSE;
-        if (status == JXL_ENC_SUCCESS)
-            return TRUE;
-    }
+typedef struct {
+    RfWriter *writer;
+    guint8 *block;
+    GError *error; /* of writing */
+} Output;
+
+#define BLOCK (1 << 18)
+
+static void *
+give_block (void *data, size_t *size)
+{
+    Output *output = data;
+
+    *size = output->error ? 0 : BLOCK; /* 0: give up */
+    return output->error ? NULL : output->block;
+}
+
+static void
+write_block (void *data, size_t n)
+{
+    Output *output = data;
+
+    if (!output->error)
+        rf_writer_put (output->writer, output->block, n, &output->error);
+}
+
+static void
+go_to (void *data, uint64_t position)
+{
+    Output *output = data;
+
+    if (!output->error && fseeko (output->writer->file, (off_t)position, SEEK_SET) != 0)
+        rf_codec_fail_write (&output->error, errno, NULL);
+}
+
+static void
+note_final (void *data, uint64_t position)
+{
+}
+
+static void
+tell_format (void *data, JxlPixelFormat *format)
+{
+    const RfWriterSpec *spec = &((RfWriter *)data)->spec;
+
+    *format = describe_pixels (spec->sample, spec->has_alpha);
+}
+
+static const void *
+find_pixels (void *data, size_t x, size_t y, size_t width, size_t height, size_t *stride)
+{
+    const RfWriter *writer = data;
+
+    *stride = rf_writer_row_bytes (&writer->spec);
+    return writer->picture + y * *stride + x * (*stride / (size_t)writer->spec.width);
+}
+
+/* Alpha is among the colours: these are never asked for. */
+static void
+tell_extra_format (void *data, size_t channel, JxlPixelFormat *format)
+{
+    tell_format (data, format);
+}
+
+static const void *
+find_extra (void *data, size_t channel, size_t x, size_t y, size_t width, size_t height, size_t *stride)
+{
+    return find_pixels (data, x, y, width, height, stride);
+}
+
+static void
+release (void *data, const void *pixels)
+{
 }
 
 static gboolean
 finish (RfWriter *writer, GError **error)
 {
     const RfWriterSpec *spec = &writer->spec;
-    JxlPixelFormat format = describe_pixels (spec->sample, spec->has_alpha);
+    Output output = {writer, g_malloc (BLOCK), NULL};
     JxlEncoder *encoder = JxlEncoderCreate (NULL);
     JxlEncoderFrameSettings *frame = JxlEncoderFrameSettingsCreate (encoder, NULL);
-    gsize size = rf_writer_row_bytes (spec) * (gsize)spec->height;
+    struct JxlEncoderOutputProcessor processor = {&output, give_block, write_block, go_to, note_final};
+    struct JxlChunkedFrameInputSource source = {writer,     tell_format, find_pixels, tell_extra_format,
+                                                find_extra, release};
 
-    gboolean ok = set_up (encoder, frame, spec) &&
-                  JxlEncoderAddImageFrame (frame, &format, writer->picture, size) == JXL_ENC_SUCCESS;
+    gboolean ok = JxlEncoderSetOutputProcessor (encoder, processor) == JXL_ENC_SUCCESS &&
+                  set_up (encoder, frame, spec) &&
+                  JxlEncoderAddChunkedFrame (frame, JXL_TRUE, source) == JXL_ENC_SUCCESS;
     JxlEncoderCloseInput (encoder);
-    ok = ok ? drain (encoder, writer, error)
-            : rf_codec_fail (error, _ ("it could not be compressed; is there enough memory?"));
+    ok = ok && JxlEncoderFlushInput (encoder) == JXL_ENC_SUCCESS;
     JxlEncoderDestroy (encoder);
-    return ok;
+    g_free (output.block);
+    if (output.error)
+        g_propagate_error (error, output.error);
+    else if (!ok)
+        rf_codec_fail (error, _ ("it could not be compressed; is there enough memory?"));
+    return ok && !output.error;
 }
 
 gboolean
