@@ -14,6 +14,16 @@ compare_names (gconstpointer a, gconstpointer b)
     return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Below ~/.local what is installed and what is the user's own lies in one folder. */
+static void
+add_once (char *path, GPtrArray *before, GPtrArray *found)
+{
+    if (g_ptr_array_find_with_equal_func (before, path, g_str_equal, NULL))
+        g_free (path);
+    else
+        g_ptr_array_add (found, path);
+}
+
 static void
 add_folder (const char *folder, gboolean shipped, gboolean (*wanted) (const char *name, gboolean shipped),
             GPtrArray *paths, GPtrArray *problems)
@@ -30,13 +40,14 @@ add_folder (const char *folder, gboolean shipped, gboolean (*wanted) (const char
     }
     while ((name = g_dir_read_name (dir)))
         if (name[0] != '.' && wanted (name, shipped))
-            g_ptr_array_add (found, g_build_filename (folder, name, NULL));
+            add_once (g_build_filename (folder, name, NULL), paths, found);
     g_ptr_array_sort (found, compare_names);
     g_ptr_array_extend_and_steal (paths, g_steal_pointer (&found));
 }
 
 GPtrArray *
-rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean shipped), GPtrArray *problems)
+rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean shipped), GPtrArray *problems,
+               guint *n_shipped)
 {
     const char *data = g_getenv ("RANGEFINDER_DATA");
     g_autofree char *shipped = g_build_filename (data && *data ? data : RF_SHARE_DIR, kind, NULL);
@@ -47,6 +58,8 @@ rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean 
     rf_texts_bind ();
 
     add_folder (shipped, TRUE, wanted, paths, problems);
+    if (n_shipped)
+        *n_shipped = paths->len;
     add_folder (own, FALSE, wanted, paths, problems);
     return paths;
 }

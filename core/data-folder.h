@@ -6,10 +6,11 @@
 #include <glib/gstdio.h>
 
 /* The paths of all files of one kind that `wanted` wants: those of the folder $RANGEFINDER_DATA/`kind` or else of the
- * installation, which are shipped, then those of the user's own folder $XDG_DATA_HOME/rangefinder/`kind`; each by name. A
- * shipped folder that cannot be read is added to `problems`. Free with g_ptr_array_unref. */
+ * installation, which are shipped, then those of the user's own folder $XDG_DATA_HOME/rangefinder/`kind`; each by name. The
+ * first `n_shipped` (may be NULL) are the shipped ones; where both folders are one, nothing is there twice. A shipped folder
+ * that cannot be read is added to `problems`. Free with g_ptr_array_unref. */
 GPtrArray *rf_data_files (const char *kind, gboolean (*wanted) (const char *name, gboolean shipped),
-                          GPtrArray *problems);
+                          GPtrArray *problems, guint *n_shipped);
 
 /* Of a file that can be read: a folder, or a pipe, which would be waited for, is an error like a file that is not there; the
  * sentence begins with the file's name. */

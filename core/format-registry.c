@@ -57,7 +57,7 @@ load_registry (void)
     registry.all = g_ptr_array_new ();
     registry.shown = g_ptr_array_new ();
     registry.problems = g_ptr_array_new ();
-    g_autoptr (GPtrArray) paths = rf_data_files ("formats", is_format, registry.problems);
+    g_autoptr (GPtrArray) paths = rf_data_files ("formats", is_format, registry.problems, NULL);
     for (guint i = 0; i < paths->len; i++)
         add_file (paths->pdata[i]);
 

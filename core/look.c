@@ -100,6 +100,65 @@ rf_look_load (const char *path, GError **error)
     return rf_data_file_read (path, &text, &length, error) ? rf_look_parse (text, length, path, error) : NULL;
 }
 
+/* Up to the second group. */
+static gsize
+measure_head (const char *text)
+{
+    const char *group = g_str_has_prefix (text, "[") ? text : strstr (text, "\n[");
+    const char *next = group ? strstr (group + 1, "\n[") : NULL;
+
+    return next ? (gsize)(next + 1 - text) : strlen (text);
+}
+
+RfLook *
+rf_look_load_head (const char *path, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize length;
+
+    if (!rf_data_file_read (path, &text, &length, error))
+        return NULL;
+    gsize head = measure_head (text);
+    RfLook *look = head < length && strlen (text) == length ? rf_look_parse (text, head, path, NULL) : NULL;
+    if (look)
+        look->text = g_steal_pointer (&text);
+    else /* a short file, another order of groups, or an error */
+        look = rf_look_parse (text, length, path, error);
+    return look;
+}
+
+static void
+take_body (RfLook *look, RfLook *whole)
+{
+    look->tone = whole->tone;
+    look->colour = whole->colour;
+    memcpy (look->bands, whole->bands, sizeof look->bands);
+    look->n_bands = whole->n_bands;
+    whole->n_bands = 0; /* whose names are ours now */
+    look->tint = whole->tint;
+    look->mono = whole->mono;
+    look->vignette = whole->vignette;
+    look->grain = whole->grain;
+}
+
+gboolean
+rf_look_check (const RfLook *look, GError **error)
+{
+    static GMutex lock;
+    RfLook *known = (RfLook *)look; /* nobody reads what is written here before he came by here */
+    RfLook *whole = NULL;
+
+    g_mutex_lock (&lock);
+    if (known->text && (whole = rf_look_parse (known->text, strlen (known->text), known->path, error))) {
+        take_body (known, whole);
+        rf_look_free (whole);
+        g_clear_pointer (&known->text, g_free);
+    }
+    gboolean is_whole = !known->text;
+    g_mutex_unlock (&lock);
+    return is_whole;
+}
+
 void
 rf_look_free (RfLook *look)
 {
@@ -112,6 +171,7 @@ rf_look_free (RfLook *look)
             rf_key_clear (&rf_look_schema.keys[i], look);
     g_free (look->id);
     g_free (look->path);
+    g_free (look->text);
     g_free (look);
 }
 
@@ -143,7 +203,7 @@ rf_look_description (const RfLook *look)
 gboolean
 rf_look_is_monochrome (const RfLook *look)
 {
-    return look->mono.enabled;
+    return rf_look_check (look, NULL) && look->mono.enabled;
 }
 
 const char *

@@ -58,6 +58,7 @@ struct RfLook {
     guint serial; /* of this load, never used again: the key of cached plans */
     char *title, *description, *group;
     gboolean hidden;
+    char *text;   /* of the file, while only its head has been parsed, else NULL: what follows is not known yet */
     gboolean lut; /* `path` is a LUT file, which gives the colours; what follows is as for an empty look file */
 
     RfToneKeys tone;
@@ -79,6 +80,10 @@ gboolean rf_look_value_parse (const RfPlace *place, const RfKey *key, char *text
 
 /* The number of an id, for hosts that store numbers: it never changes. */
 uint32_t rf_code_of_id (const char *id);
+
+/* A look of which only the head has been read, what menus want to know: rf_look_check reads the rest. Takes half the time.
+ * What is wrong with the head is an error as ever. */
+RfLook *rf_look_load_head (const char *path, GError **error);
 
 /* Reads a look from text; `path` names it in errors and gives its id. */
 RfLook *rf_look_parse (const char *text, gsize length, const char *path, GError **error);

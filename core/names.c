@@ -174,7 +174,7 @@ load_names (void)
     names.logos = new_table ();
     names.defaults = new_table ();
     names.problems = g_ptr_array_new ();
-    g_autoptr (GPtrArray) files = rf_data_files ("names", is_names_file, names.problems);
+    g_autoptr (GPtrArray) files = rf_data_files ("names", is_names_file, names.problems, NULL);
     for (guint i = 0; i < files->len; i++)
         load_file (files->pdata[i], NULL, NULL);
     load_file (logos, "aliases", names.logos);

@@ -48,7 +48,7 @@ RF_API void rf_texts_bind (void);
 
 /* ---- Looks -------------------------------------------------------------------------------------------------- */
 
-typedef struct RfLook RfLook; /* immutable */
+typedef struct RfLook RfLook; /* immutable to whoever looks from outside */
 
 /* All looks that are not hidden, sorted by group and title, loaded once per process: the shipped ones
  * (from $RANGEFINDER_DATA/looks where that variable is set, else from the installation), then the user's own from
@@ -61,8 +61,12 @@ RF_API const RfLook *const *rf_looks (size_t *n);
 RF_API const RfLook *const *rf_looks_retired (size_t *n);
 
 /* What was wrong while the looks were loaded: a NULL-terminated array of sentences, empty when all went well.
- * A broken file does not hide the others. */
+ * A broken file does not hide the others. Of shipped files only the head is known by then: see rf_look_check. */
 RF_API const char *const *rf_registry_problems (void);
+
+/* FALSE and an RF_ERROR_* if the look's file is broken. Of a shipped look's file only what menus show is read before
+ * somebody asks this, or makes a plan, which does the same by itself. Any thread. */
+RF_API gboolean rf_look_check (const RfLook *look, GError **error);
 
 /* The look of that id, hidden ones included; NULL if there is none. */
 RF_API const RfLook *rf_look_find (const char *id);

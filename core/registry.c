@@ -59,10 +59,11 @@ has_code (GPtrArray *looks, const RfLook *look)
 }
 
 static void
-add_file (const char *path)
+add_file (const char *path, gboolean shipped)
 {
     g_autoptr (GError) error = NULL;
-    RfLook *look = rf_look_load (path, &error);
+    /* What takes no other's place is not parsed before somebody uses it. */
+    RfLook *look = (shipped ? rf_look_load_head : rf_look_load) (path, &error);
     guint place;
 
     if (!look) {
@@ -95,13 +96,15 @@ is_look (const char *name, gboolean shipped)
 static void
 load_registry (void)
 {
+    guint n_shipped;
+
     registry.all = g_ptr_array_new ();
     registry.shown = g_ptr_array_new ();
     registry.retired = g_ptr_array_new ();
     registry.problems = g_ptr_array_new ();
-    g_autoptr (GPtrArray) paths = rf_data_files ("looks", is_look, registry.problems);
+    g_autoptr (GPtrArray) paths = rf_data_files ("looks", is_look, registry.problems, &n_shipped);
     for (guint i = 0; i < paths->len; i++)
-        add_file (paths->pdata[i]);
+        add_file (paths->pdata[i], i < n_shipped);
 
     for (guint i = 0; i < registry.all->len; i++) {
         RfLook *look = g_ptr_array_index (registry.all, i);

@@ -58,7 +58,7 @@ rf_render_init (RfRender *render, const RfLook *look, const RfSettings *settings
     double colour = settings->strength * settings->colour;
     RfTone tone;
 
-    if (!init_primaries (render, space, error))
+    if (!rf_look_check (look, error) || !init_primaries (render, space, error))
         return FALSE;
     render->develop = rf_cpu_level_choose ()->render;
     render->encoding = space->encoding;

@@ -46,6 +46,11 @@ rf_command_looks (int argc, char **argv)
     const RfLook *const *looks = rf_looks (&n);
     for (const char *const *problem = rf_registry_problems (); *problem; problem++)
         rf_command_fail ("%s", *problem);
+    for (size_t i = 0; i < n; i++) {
+        g_autoptr (GError) error = NULL;
+        if (!rf_look_check (looks[i], &error))
+            rf_command_fail ("%s", error->message);
+    }
     g_print (as_json ? "[\n" : "");
     for (size_t i = 0; i < n; i++) {
         if (as_json) {

@@ -63,6 +63,8 @@ make_bar (Browser *browser)
 {
     GtkWidget *bar = browser->bar = gtk_info_bar_new ();
     GtkWidget *area = gtk_info_bar_get_content_area (GTK_INFO_BAR (bar));
+    size_t n;
+    const RfLook *const *looks = rf_looks (&n);
 
     gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
     gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
@@ -71,6 +73,11 @@ make_bar (Browser *browser)
     gtk_widget_set_no_show_all (bar, TRUE);
     for (const char *const *problem = rf_registry_problems (); *problem; problem++)
         show_problem (browser, *problem);
+    for (size_t i = 0; i < n; i++) {
+        g_autoptr (GError) error = NULL;
+        if (!rf_look_check (looks[i], &error))
+            show_problem (browser, error->message);
+    }
     return bar;
 }
 

@@ -51,6 +51,10 @@ TEST (there_are_looks_and_none_is_broken)
     rf_looks (&n);
     REQUIRE_CMP (n, >=, (size_t)5, "%zu", "looks");
     REQUIRE (rf_registry_problems ()[0] == NULL, "%s", rf_registry_problems ()[0]);
+    for (size_t i = 0; i < n_looks; i++) {
+        g_autoptr (GError) error = NULL;
+        REQUIRE (rf_look_check (looks[i], &error), "%s", error->message);
+    }
 }
 
 TEST (tone_rises_without_a_corner_from_black_to_white)

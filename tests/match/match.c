@@ -287,6 +287,8 @@ int
 main (void)
 {
     looks = rf_looks (&n_looks);
+    for (size_t i = 0; i < n_looks; i++)
+        rf_look_check (looks[i], NULL); /* here their numbers are wanted */
     printf (scenes_load () ? "# on photographs\n" : "# on drawn pictures: there is no /usr/share/backgrounds/budgie\n");
     return tap_main ();
 }

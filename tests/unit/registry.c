@@ -131,7 +131,7 @@ prepare_broken (void)
     g_autofree char *link = g_build_filename (own, "link.look", NULL), *dir = g_build_filename (own, "dir.look", NULL);
 
     ship ("good.look", LOOK ("Good", ""));
-    ship ("broken.look", LOOK ("Broken", "[tone]\nslope=9\n"));
+    ship ("headless.look", LOOK ("Headless", "group=none\n[tone]\nslope=1\n"));
     own_file ("good.look", LOOK ("Mine", "[tone]\nslop=1\n"));
     own_file ("Upper Case.look", LOOK ("Upper", ""));
     own_file ("fine.look", LOOK ("Fine", ""));
@@ -142,7 +142,7 @@ prepare_broken (void)
 static void
 check_broken (void)
 {
-    static const char *const parts[] = {"broken.look: [tone] slope: 9", "Upper Case.look", "dir.look",
+    static const char *const parts[] = {"headless.look: [look] group", "Upper Case.look", "dir.look",
                                         "good.look: [tone] slop", "link.look"};
     const char *const *problems = rf_registry_problems ();
     size_t n;
@@ -159,6 +159,79 @@ check_broken (void)
 TEST (broken_files_are_reported_and_hide_no_other)
 {
     with_folders (prepare_broken, check_broken);
+}
+
+static void
+prepare_later (void)
+{
+    ship ("good.look", LOOK ("Good", "[tone]\nslope=1.3\n[band red]\nhue_deg=20\nwidth_deg=14\n"));
+    ship ("turned.look", "# the head is not the first\n[tone]\nslope=1.3\n[look]\ntitle=Turned\n");
+    ship ("broken.look", LOOK ("Broken", "[tone]\nslope=9\n"));
+    ship ("twice.look", LOOK ("Twice", "[tone]\nslope=1\n[look]\ntitle=Again\n"));
+    own_file ("own.look", LOOK ("Own", "[tone]\nslope=1.3\n"));
+}
+
+static void
+check_later (void)
+{
+    g_autoptr (GError) error = NULL;
+    RfSettings settings = RF_SETTINGS_DEFAULT;
+    RfSpace space;
+    size_t n;
+    const RfLook *const *looks = rf_looks (&n);
+
+    rf_space_init (&space, "srgb", RF_ENCODING_LINEAR);
+    require_ids (looks, n, "broken good own turned twice");
+    REQUIRE_CMP (count_problems (), ==, 0, "%d", "%s", rf_registry_problems ()[0]);
+    REQUIRE (looks[1]->text && looks[1]->n_bands == 0, "good.look was parsed before it was needed");
+    REQUIRE (!looks[2]->text, "own.look, which might have taken another's place, was not parsed");
+    for (size_t i = 1; i < 4; i++) {
+        REQUIRE (rf_look_check (looks[i], &error), "%s", error->message);
+        REQUIRE (looks[i]->tone.slope == 1.3 && !looks[i]->text, "%s is not whole", rf_look_id (looks[i]));
+    }
+    REQUIRE (looks[1]->n_bands == 1 && strcmp (looks[1]->bands[0].name, "red") == 0, "the band of good.look");
+    for (int turn = 0; turn < 2; turn++) {
+        REQUIRE (!rf_look_check (looks[0], &error), "broken.look is taken for whole");
+        REQUIRE_TEXT (error->message, "broken.look: [tone] slope: 9", "the sentence");
+        g_clear_error (&error);
+        REQUIRE (!rf_plan_new (looks[4], &settings, &space, &error), "a plan of what is there twice");
+        REQUIRE_TEXT (error->message, "twice.look: [look]", "the sentence");
+        g_clear_error (&error);
+    }
+}
+
+TEST (shipped_looks_are_parsed_when_they_are_needed_and_then_named_if_broken)
+{
+    with_folders (prepare_later, check_later);
+}
+
+static gint waiting = 16;
+static const RfLook *shared;
+
+static gpointer
+ask_first (gpointer unused)
+{
+    g_atomic_int_add (&waiting, -1);
+    while (g_atomic_int_get (&waiting) > 0)
+        g_thread_yield ();
+    return rf_look_check (shared, NULL) && shared->tone.slope == 1.3 && shared->n_bands == 1 ? (gpointer)shared : NULL;
+}
+
+static void
+check_first_use (void)
+{
+    GThread *threads[16];
+
+    shared = rf_look_find ("good");
+    for (int i = 0; i < 16; i++)
+        threads[i] = g_thread_new ("first-use", ask_first, NULL);
+    for (int i = 0; i < 16; i++)
+        REQUIRE (g_thread_join (threads[i]) == shared, "a thread saw half a look");
+}
+
+TEST (sixteen_threads_may_need_one_look_first)
+{
+    with_folders (prepare_later, check_first_use);
 }
 
 static void
@@ -288,8 +361,6 @@ TEST (the_shipped_looks_load_without_a_problem_and_have_codes_of_their_own)
 }
 
 /* ---- Threads --------------------------------------------------------------------------------------------------- */
-
-static gint waiting = 16;
 
 static gpointer
 first_use (gpointer unused)
