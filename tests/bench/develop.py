@@ -22,10 +22,22 @@ def find_peers(photo, folder):
         "magick": ("imagemagick", ["magick", photo, hald, "-hald-clut", "-quality", "90", out]),
         "gmic": ("gmic", ["gmic", photo, hald, "map_clut[0]", "[1]", "rm[1]", "-o", out + ",90"]),
         "vips": ("libvips-tools", ["vips", "copy", photo, out + "[Q=90]"]),
-        "darktable-cli": ("darktable", ["darktable-cli", photo, os.path.join(folder, "darktable.jpg"), "--core",
-                                        "--configdir", os.path.join(folder, "darktable"), "--library", ":memory:",
-                                        "--conf", "plugins/imageio/storage/disk/overwrite=1"]),
+        "darktable-cli": ("darktable", call_darktable(photo, folder, ["--style", "Rangefinder|Natural"], [])),
     }
+
+
+def call_darktable(photo, folder, options, core_options):
+    return ["darktable-cli", photo, os.path.join(folder, "darktable.jpg"), *options, "--core",
+            "--configdir", os.path.join(folder, "darktable"), "--library", ":memory:",
+            "--conf", "plugins/imageio/storage/disk/overwrite=1", *core_options]
+
+
+def teach_darktable(photo, folder):
+    """The look as a style, which its profile keeps."""
+    cube, style = os.path.join(folder, f"{LOOK}-33.cube"), os.path.join(folder, "look.dtstyle")
+    run(["rangefinder", "bake", "--format", "cube", "--size", "33", "-o", cube, LOOK])
+    run(["rangefinder", "bake", "--format", "dtstyle", "--size", "33", "-o", style, LOOK])
+    run(call_darktable(photo, folder, [], ["--luacmd", f"require('darktable').styles.import('{style}')"]))
 
 
 def develop(floor, folder):
@@ -43,12 +55,14 @@ def develop(floor, folder):
     for name, (package, command) in find_peers(photo, folder).items():
         if have(command[0]):
             commands[name] = command
+            if name == "darktable-cli":
+                teach_darktable(photo, folder)
         else:
             print(f"{command[0]} is missing (package {package}): not compared")
     results = run_in_turn(commands, 5)
     print(f"\n{'one JPEG of 24 megapixels':30}{'seconds':>10}{'x codec':>10}{'MiB':>10}")
     for name, (seconds, peak) in results.items():
-        note = {"vips": " (no LUT)", "darktable-cli": " (no LUT)"}.get(name, "")
+        note = " (no LUT)" if name == "vips" else ""  # it has none of three dimensions
         print(f"{name + note:30}{seconds:10.3f}{seconds / results['libjpeg-turbo'][0]:10.2f}{peak:10.0f}")
     bar = results["rangefinder-bar"]
     for name, (seconds, _) in results.items():
