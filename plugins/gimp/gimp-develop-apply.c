@@ -21,6 +21,19 @@ make_imprint (const RfRecipe *recipe)
     return imprint;
 }
 
+/* The texts of a watermark are the other dialog's: a photograph without metadata needs them. */
+static gboolean
+explain (gboolean done, GError **error)
+{
+    if (!done && error && g_error_matches (*error, RF_ERROR, RF_ERROR_VALUE)) {
+        g_clear_error (error);
+        g_set_error_literal (error, RF_ERROR, RF_ERROR_VALUE,
+                             _ ("The photograph has no metadata for a watermark: set none here, and type its texts in "
+                                "Filters > Rangefinder > Watermark…"));
+    }
+    return done;
+}
+
 static gboolean
 check (GimpImage *image, GimpDrawable **drawables, const RfRecipe *recipe, GError **error)
 {
@@ -30,7 +43,7 @@ check (GimpImage *image, GimpDrawable **drawables, const RfRecipe *recipe, GErro
 
     return rf_look_require (recipe->look.look, error) && rf_filter_check (drawables, &look, recipe->merge, error) &&
            (!has_lens (recipe) || rf_filter_check (drawables, &lens, recipe->merge, error)) &&
-           (!*recipe->watermark || rf_imprint_check (image, &imprint, error));
+           (!*recipe->watermark || explain (rf_imprint_check (image, &imprint, error), error));
 }
 
 /* What is left of the photograph, wherever an earlier watermark has put it on the canvas. That watermark would be cut
@@ -73,7 +86,7 @@ set_watermark (GimpImage *image, const RfRecipe *recipe, char **notes, GError **
 {
     RfImprint imprint = make_imprint (recipe);
 
-    return !*recipe->watermark || rf_imprint_apply (image, &imprint, notes, error) != NULL;
+    return !*recipe->watermark || explain (rf_imprint_apply (image, &imprint, notes, error) != NULL, error);
 }
 
 /* As rf_imprint_apply does: a watermark that is there already stands at the bottom, so the image is upright. */
