@@ -12,7 +12,7 @@ clear_proxy (gpointer data)
 void
 rf_proxy_fit (int width, int height, int longest_px, int *tile_width, int *tile_height)
 {
-    double scale = MAX (MIN (1.0, (double)longest_px / MAX (width, height)), 1.0 / MIN (width, height));
+    double scale = MIN (1.0, (double)longest_px / MAX (width, height));
 
     *tile_width = MAX (1, (int)(width * scale + 1e-6));
     *tile_height = MAX (1, (int)(height * scale + 1e-6));

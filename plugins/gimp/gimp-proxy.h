@@ -22,7 +22,7 @@ typedef struct {
  * rf_proxy_unref. */
 RfProxy *rf_proxy_alloc (int width, int height, int tile_width, int tile_height);
 
-/* The longer side has at most `longest_px`, unless the shorter would be less than one pixel; nothing is ever enlarged. */
+/* The longer side has at most `longest_px`, the shorter at least one pixel; nothing is ever enlarged. */
 void rf_proxy_fit (int width, int height, int longest_px, int *tile_width, int *tile_height);
 
 /* A smaller level, made from the pixels of this one. Also to be freed. */
