@@ -21,11 +21,19 @@ place (const RfKernel *kernel, const float *loss, const float *pixel, float at[3
             at[c] = rf_step_scene (loss ? at[c] / *loss : at[c]);
         return;
     }
-    for (int c = 0; c < 3; c++)
-        at[c] = encoded ? rf_step_decode (at[c]) : at[c];
-    float share = loss ? rf_step_share (kernel, *loss, at[0], at[1], at[2]) : 1;
-    for (int c = 0; c < 3; c++)
-        at[c] = rf_step_root (at[c] * share);
+    for (int c = 0; c < 3 && encoded; c++)
+        at[c] = rf_step_bend (sqrtf (rf_step_lift (at[c])));
+    if (loss && encoded) {
+        float share = rf_step_share (kernel, *loss, at[0] * at[0], at[1] * at[1], at[2] * at[2]);
+        for (int c = 0; c < 3; c++)
+            at[c] = rf_step_keep_below_white (at[c] * sqrtf (share));
+    } else if (loss) {
+        float share = rf_step_share (kernel, *loss, at[0], at[1], at[2]);
+        for (int c = 0; c < 3; c++)
+            at[c] = rf_step_keep_below_white (at[c] * share);
+    }
+    for (int c = 0; c < 3 && !encoded; c++)
+        at[c] = sqrtf (at[c]);
 }
 
 /* The table between its points: in the tetrahedron of the cell that goes from the lowest corner along the axes in falling

@@ -24,29 +24,49 @@ rf_block_fall_off (const RfKernel *kernel, const RfRow *row, float *loss, int fi
         loss[i] = rf_step_loss (kernel, (start + (float)i) * scale, dy2);
 }
 
+/* Loops of their own for the roots: what waits for one would keep the rest waiting. */
 static inline void
-rf_block_place_picture (gboolean encoded, RfPlaces *places, int n)
+rf_block_decode_roots (RfPlaces *places, int n)
 {
-    for (int c = 0; c < 3; c++)
+    for (int c = 0; c < 3; c++) {
+        float *v = places->v[c];
         for (int i = 0; i < n; i++)
-            places->v[c][i] = rf_step_root (encoded ? rf_step_decode (places->v[c][i]) : places->v[c][i]);
+            v[i] = rf_step_lift (v[i]);
+        for (int i = 0; i < n; i++)
+            v[i] = sqrtf (v[i]);
+        for (int i = 0; i < n; i++)
+            v[i] = rf_step_bend (v[i]);
+    }
 }
 
+/* `loss` becomes the share, of light or of its root. */
 static inline void
-rf_block_place_falling_picture (const RfKernel *kernel, gboolean encoded, const float *loss, RfPlaces *places, int n)
+rf_block_lose_light (const RfKernel *kernel, gboolean is_root, float *loss, RfPlaces *places, int n)
 {
     for (int i = 0; i < n; i++) {
         float r = places->v[0][i], g = places->v[1][i], b = places->v[2][i];
-        if (encoded) {
-            r = rf_step_decode (r);
-            g = rf_step_decode (g);
-            b = rf_step_decode (b);
-        }
-        float share = rf_step_share (kernel, loss[i], r, g, b);
-        places->v[0][i] = rf_step_root (r * share);
-        places->v[1][i] = rf_step_root (g * share);
-        places->v[2][i] = rf_step_root (b * share);
+        if (is_root)
+            loss[i] = sqrtf (rf_step_share (kernel, loss[i], r * r, g * g, b * b));
+        else
+            loss[i] = rf_step_share (kernel, loss[i], r, g, b);
     }
+    for (int c = 0; c < 3; c++)
+        for (int i = 0; i < n; i++)
+            places->v[c][i] = rf_step_keep_below_white (places->v[c][i] * loss[i]);
+}
+
+static inline void
+rf_block_place_picture (const RfKernel *kernel, float *loss, RfPlaces *places, int n)
+{
+    gboolean encoded = kernel->table.shaper == RF_SHAPER_DECODED_ROOT;
+
+    if (encoded)
+        rf_block_decode_roots (places, n);
+    if (loss)
+        rf_block_lose_light (kernel, encoded, loss, places, n);
+    for (int c = 0; c < 3 && !encoded; c++)
+        for (int i = 0; i < n; i++)
+            places->v[c][i] = sqrtf (places->v[c][i]);
 }
 
 static inline void
@@ -59,16 +79,12 @@ rf_block_place_scene (const float *loss, RfPlaces *places, int n)
 
 /* From numbers to places in the table. Light falls off before the look. */
 static inline void
-rf_block_shape (const RfKernel *kernel, const float *loss, RfPlaces *places, int n)
+rf_block_shape (const RfKernel *kernel, float *loss, RfPlaces *places, int n)
 {
-    gboolean encoded = kernel->table.shaper == RF_SHAPER_DECODED_ROOT;
-
     if (kernel->table.shaper == RF_SHAPER_LOG)
         rf_block_place_scene (loss, places, n);
-    else if (kernel->table.shaper != RF_SHAPER_NONE && loss)
-        rf_block_place_falling_picture (kernel, encoded, loss, places, n);
     else if (kernel->table.shaper != RF_SHAPER_NONE)
-        rf_block_place_picture (encoded, places, n);
+        rf_block_place_picture (kernel, loss, places, n);
 }
 
 #endif

@@ -23,24 +23,29 @@ rf_step_log2_plus_one (float x)
     return (float)exponent + 2.885390082f * s * (1 + s2 * (1 / 3.f + s2 * (1 / 5.f + s2 * (1 / 7.f))));
 }
 
-/* Light of a number in [0, 1] by the sRGB curve, its root to 5e-7: a minimax polynomial, in pairs so that no step waits long
- * for the one before. */
+/* The root of the light of a number v in [0, 1] by the sRGB curve is rf_step_bend (sqrtf (rf_step_lift (v))), to 3e-7: what is
+ * nearly a root is a short polynomial in one. */
 static inline float
-rf_step_decode (float v)
+rf_step_lift (float v)
 {
-    float t = v - 0.5f, t2 = t * t, t4 = t2 * t2;
-    float low = (0.2140411472f + 0.9255818355f * t) + t2 * (1.167397535f + 0.2805883493f * t);
-    float middle = (-0.07548487779f + 0.04037561378f * t) + t2 * (-0.04034352816f + 0.06723833997f * t);
-    float high = (0.01635214032f - 0.1404683714f * t) + t2 * (-0.1926812181f + 0.4196820272f * t);
-    return v <= 0.04045f ? v * (1 / 12.92f) : low + t4 * middle + t4 * t4 * high;
+    return v <= 0.04045f ? v * (1 / 12.92f) : v + 0.055f;
 }
 
-/* The place of picture light that is not above white. */
+/* A minimax polynomial that gives 1 for white to the last bit, in pairs so that no step waits long for the one before. */
 static inline float
-rf_step_root (float light)
+rf_step_bend (float root)
 {
-    float at = sqrtf (light);
-    return at < 1 ? at : 1; /* a share of light may be rounded up */
+    float t = root - 1.027131915f, t2 = t * t;
+    float low = 2.336583887f + 1.591930685f * t, middle = 0.2027378344f - 0.04472283491f * t;
+    float high = -0.01592224439f - 0.0225392817f * t;
+    return root < 0.1f ? root : 1 + t * (low + t2 * (middle + t2 * high)); /* below: of the curve's straight part */
+}
+
+/* A share of light may be rounded up. */
+static inline float
+rf_step_keep_below_white (float light)
+{
+    return light < 1 ? light : 1;
 }
 
 /* What exposure is divided by at dx from the middle of a row: in a picture as a neutral camera sees it. */
