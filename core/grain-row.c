@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * A row of pixels first sums the rows of the lattice round it into columns, then the columns into points, a few in each
- * cell; pixels lie on straight lines between points. That is a few hashes a cell. What depends on x alone is found once for
- * all rows. Loops have fixed lengths where they can, so that compilers turn them into vector code; without fused operations
- * every machine gets the same bits. */
+ * The noise of a row. Along x each row of the lattice is worked out once, at every column of the picture, and serves all
+ * rows of the picture that it lies under: those only add it up, weighted. What depends on x alone is found once for all.
+ *
+ * Lengths are multiples of eight, so that compilers turn loops into vector code; without fused operations every machine
+ * gets the same bits. */
 #include "grain.h"
 
 #include "kernel.h"
@@ -11,25 +12,75 @@
 #include <math.h>
 #include <string.h>
 
-#define BLOCK     128
+#define LAYERS    2 /* grains of two sizes */
 #define LANES     8
-#define PHASES    RF_GRAIN_PHASES
-#define MAX_CELLS 4 /* lattice cells a pixel; where grain is smaller, larger cells of the same power stand for it */
-#define MAX_TAPS  RF_GRAIN_MAX_TAPS
-#define CELLS     (BLOCK * MAX_CELLS + 2 + LANES)
-#define COLUMNS   (CELLS + MAX_TAPS + LANES)
-#define ALWAYS    __attribute__ ((always_inline)) /* so that each of the functions at the end has its own copy */
+#define MAX_CELLS 4  /* lattice cells a pixel; where grain is smaller, larger cells of the same power stand for it */
+#define MAX_TAPS  10 /* lattice cells under the spline, each way; 4 at least */
+#define FEW       (4 * LAYERS)
+#define ALWAYS    __attribute__ ((always_inline)) /* so that each level of processors has its own copy */
 
-/* Grains of two sizes, clumps and specks: noise of one size looks woven. Cells in widths of a grain, shares of deviation. */
+/* Clumps and specks: noise of one size looks woven. Cells in widths of a grain, shares of deviation. */
 static const struct {
     double cell, share;
-} layers[RF_GRAIN_LAYERS] = {{0.9, 0.8}, {0.417, 0.6}};
+} kinds[LAYERS] = {{0.9, 0.8}, {0.417, 0.6}};
 
 /* Deviation of the lattice's numbers, which are sums of two 16-bit ones; and of the spline's sum of numbers of deviation 1. */
 static const double lattice_deviation = 26754.56, spline_deviation = 151.0 / 315;
 
 /* Added to places in the lattice: no pixel of any frame lies left of it or above. */
 static const double origin = 1 << 23;
+
+typedef float Float4 __attribute__ ((vector_size (16), aligned (4), may_alias));
+typedef float Float8 __attribute__ ((vector_size (32), aligned (4), may_alias));
+
+/* How the lattice of one layer lies under a frame, and under columns of it. */
+typedef struct {
+    double cells;       /* a pixel */
+    double reach, gain; /* of the spline, in cells; what makes the layer's deviation what it is */
+    float squeeze;      /* of the spline, which is wider where pixels are */
+    int taps, width;    /* cells under the spline; the same rounded up to a multiple of four */
+    uint32_t seed;
+
+    uint32_t first;          /* cell of the lattice under the columns, of `n_cells` */
+    int n_cells;             /* a multiple of LANES */
+    int32_t *cell;           /* the first under the spline of each column, counted from there */
+    float *weight;           /* [column][width] */
+    float *rows;             /* [row % taps][channel][pitch] */
+    uint32_t kept[MAX_TAPS]; /* which row that is; 0: none yet */
+} Layer;
+
+/* A row of a lattice, and its weight in a row of the picture. */
+typedef struct {
+    const float *row;
+    float weight;
+} Part;
+
+struct RfGrainRows {
+    struct {
+        double size;
+        float colour;
+        uint32_t seed;
+        int height, x, n; /* of the frame; of the columns, from the frame's left on */
+    } key;
+    int channels, columns; /* 1 or 3; n rounded up to a multiple of LANES */
+    int pitch; /* of rows: a little more, or those of a width that is a power of 2 would share a few lines of the cache */
+    float *memory, *cells; /* all that lies in it; numbers of a lattice's row: [channel][cell] */
+    gsize size;
+    Layer layers[LAYERS];
+    Part parts[LAYERS * MAX_TAPS];
+    int n_parts;
+};
+
+static void
+free_rows (void *rows)
+{
+    g_free (((RfGrainRows *)rows)->memory);
+    g_free (rows);
+}
+
+static GPrivate of_thread = G_PRIVATE_INIT (free_rows);
+
+/* ---- The lattice ---- */
 
 /* A bijection of 32 bits without visible pattern ("lowbias32", C. Wellons). */
 static inline ALWAYS uint32_t
@@ -41,7 +92,7 @@ mix (uint32_t x)
 }
 
 /* The cubic B-spline. */
-static inline ALWAYS float
+static inline float
 spline (float x)
 {
     float distance = fabsf (x), wide = 2 - distance, narrow = 1 - distance;
@@ -51,48 +102,25 @@ spline (float x)
     return (wide * wide * wide - 4 * narrow * narrow * narrow) / 6;
 }
 
-typedef RfGrainLattice Lattice;
-
-typedef float Float4 __attribute__ ((vector_size (16)));
-
 /* All that a frame's height says. */
 static void
-lay_lattice (Lattice *lattice, const RfGrain *grain, int layer, const RfFrame *frame)
+lay_lattice (Layer *layer, const RfGrain *grain, int kind, int height)
 {
-    double cells = 1 / (layers[layer].cell * grain->size * MAX (frame->height, 1)), share = layers[layer].share;
+    double cells = 1 / (kinds[kind].cell * grain->size * MAX (height, 1)), share = kinds[kind].share;
 
     while (cells > MAX_CELLS) {
         cells /= 2;
         share /= 2;
     }
     double width = sqrt (1 + cells * cells / 4); /* the spline's variance and a pixel's, which is a box, added */
-    double reach = 2 * width;
 
-    lattice->cells = cells;
-    lattice->reach = reach;
-    lattice->gain = share / (lattice_deviation * spline_deviation * width * width);
-    lattice->squeeze = (float)(1 / width);
-    lattice->before = (int)reach;
-    lattice->taps = lattice->before + 1 + (int)(reach + (PHASES - 1.0) / PHASES);
-    for (int p = 0; p < PHASES; p++)
-        for (int t = 0; t < lattice->taps; t++)
-            lattice->point[p][t] = spline (((float)p / PHASES - (float)(t - lattice->before)) * lattice->squeeze);
-}
-
-/* The rows of the lattice under a row of the frame. */
-static void
-find_rows (Lattice *lattice, const RfGrain *grain, int layer, const RfFrame *frame, int y)
-{
-    uint32_t seed = grain->seed + (uint32_t)layer * 0x632be5abu;
-    double place = (y + 0.5 - frame->y) * lattice->cells + origin;
-    uint32_t first = (uint32_t)(place - lattice->reach) + 1;
-
-    lattice->rows = (int)(place + lattice->reach - first) + 1;
-    for (int t = 0; t < lattice->rows; t++) {
-        uint32_t row = first + (uint32_t)t;
-        lattice->weight[t] = (float)lattice->gain * spline ((float)(place - row) * lattice->squeeze);
-        lattice->hash[t] = mix (row * 0x9e3779b1u + seed);
-    }
+    layer->cells = cells;
+    layer->reach = 2 * width;
+    layer->gain = share / (lattice_deviation * spline_deviation * width * width);
+    layer->squeeze = (float)(1 / width);
+    layer->taps = 2 * (int)ceil (layer->reach - 0.1); /* what lies further out weighs a thousandth */
+    layer->width = (layer->taps + 3) & ~3;
+    layer->seed = grain->seed + (uint32_t)kind * 0x632be5abu;
 }
 
 /* A number of the lattice: two 16-bit ones added. */
@@ -102,234 +130,258 @@ number_of (uint32_t hash)
     return (float)((int32_t)(hash & 0xffff) + (int32_t)(hash >> 16) - 0xffff);
 }
 
-/* The n columns from `first` on, at least. */
 static inline ALWAYS void
-sum_columns (const Lattice *lattice, uint32_t first, int n, float *columns)
+fill_cells (const Layer *layer, uint32_t hash, float *cells)
 {
-    for (int from = 0; from < n; from += LANES) {
-        float sum[LANES] = {0};
-        for (int t = 0; t < lattice->rows; t++)
-            for (int i = 0; i < LANES; i++)
-                sum[i] += lattice->weight[t] * number_of (mix ((first + (uint32_t)(from + i)) ^ lattice->hash[t]));
-        memcpy (columns + from, sum, sizeof sum);
-    }
+    for (int from = 0; from < layer->n_cells; from += LANES)
+        for (int i = 0; i < LANES; i++)
+            cells[from + i] = number_of (mix ((layer->first + (uint32_t)(from + i)) ^ hash));
 }
 
 /* The same for three channels that share a part of their grain. */
 static inline ALWAYS void
-sum_columns_of_colour (const Lattice *lattice, uint32_t first, int n, float colour, float columns[3][COLUMNS])
+fill_cells_of_colour (const Layer *layer, uint32_t hash, float colour, float *red, float *green, float *blue)
 {
-    float own = colour * 90.51f,
-          common = sqrtf (1 - colour * colour); /* numbers of 10 bits, made as wide as the others */
+    float own = colour * 90.51f, /* numbers of 10 bits, made as wide as the others */
+        common = sqrtf (1 - colour * colour);
 
-    for (int from = 0; from < n; from += LANES) {
-        float red[LANES] = {0}, green[LANES] = {0}, blue[LANES] = {0};
-        for (int t = 0; t < lattice->rows; t++)
-            for (int i = 0; i < LANES; i++) {
-                uint32_t hash = mix ((first + (uint32_t)(from + i)) ^ lattice->hash[t]),
-                         more = mix (hash ^ 0x5851f42du);
-                float shared = common * number_of (hash);
-                red[i] += lattice->weight[t] * (shared + own * ((float)(int32_t)(more & 1023) - 511.5f));
-                green[i] += lattice->weight[t] * (shared + own * ((float)(int32_t)(more >> 10 & 1023) - 511.5f));
-                blue[i] += lattice->weight[t] * (shared + own * ((float)(int32_t)(more >> 20 & 1023) - 511.5f));
-            }
-        memcpy (columns[0] + from, red, sizeof red);
-        memcpy (columns[1] + from, green, sizeof green);
-        memcpy (columns[2] + from, blue, sizeof blue);
-    }
-}
-
-/* The n cells from columns[before] on, at least: the points in each, side by side. */
-static inline ALWAYS void
-sum_points (const Lattice *lattice, int n, const float *columns, float *points)
-{
-    for (int from = 0; from < n; from += LANES) {
-        float sum[PHASES][LANES];
-        for (int p = 0; p < PHASES; p++) {
-            float one[LANES] = {0};
-            for (int t = 0; t < lattice->taps; t++)
-                for (int i = 0; i < LANES; i++)
-                    one[i] += lattice->point[p][t] * columns[from + i + t];
-            memcpy (sum[p], one, sizeof one);
+    for (int from = 0; from < layer->n_cells; from += LANES)
+        for (int i = from; i < from + LANES; i++) {
+            uint32_t one = mix ((layer->first + (uint32_t)i) ^ hash), more = mix (one ^ 0x5851f42du);
+            float shared = common * number_of (one);
+            red[i] = shared + own * ((float)(int32_t)(more & 1023) - 511.5f);
+            green[i] = shared + own * ((float)(int32_t)(more >> 10 & 1023) - 511.5f);
+            blue[i] = shared + own * ((float)(int32_t)(more >> 20 & 1023) - 511.5f);
         }
-        for (int i = 0; i < LANES; i++) {
-            Float4 cell = {sum[0][i], sum[1][i], sum[2][i], sum[3][i]}; /* one store */
-            memcpy (points + (from + i) * PHASES, &cell, sizeof cell);
+}
+
+/* What the spline sees of a row's cells from each column. `width` is the layer's, as a constant where it is drawn in. */
+static inline ALWAYS void
+look_through (const Layer *layer, const float *cells, float *row, int columns, int width)
+{
+    const int32_t *cell = layer->cell;
+    const float *weight = layer->weight;
+
+    for (int x = 0; x < columns; x += 4, cell += 4) {
+        Float4 sums[4];
+#pragma GCC unroll 4
+        for (int i = 0; i < 4; i++, weight += width) {
+            const float *under = cells + cell[i];
+            sums[i] = *(const Float4 *)under * *(const Float4 *)weight;
+            for (int t = 4; t < width; t += 4)
+                sums[i] += *(const Float4 *)(under + t) * *(const Float4 *)(weight + t);
         }
+        /* Four numbers of each, added up. */
+        Float4 a = __builtin_shufflevector (sums[0], sums[1], 0, 4, 1, 5) +
+                   __builtin_shufflevector (sums[0], sums[1], 2, 6, 3, 7);
+        Float4 b = __builtin_shufflevector (sums[2], sums[3], 0, 4, 1, 5) +
+                   __builtin_shufflevector (sums[2], sums[3], 2, 6, 3, 7);
+        *(Float4 *)(row + x) = __builtin_shufflevector (a, b, 0, 1, 4, 5) + __builtin_shufflevector (a, b, 2, 3, 6, 7);
     }
 }
 
-/* The points left and right of a pixel are neighbours: both come with one load. */
 static inline ALWAYS void
-add_layer (const RfGrainPlaces *places, int from, const float *points, float *noise)
+fill_row (const RfGrainRows *rows, const Layer *layer, uint32_t number, float *row)
 {
-    const int32_t *left = places->left + from, base = left[0] & ~(PHASES - 1);
-    float pairs[2 * BLOCK];
+    uint32_t hash = mix (number * 0x9e3779b1u + layer->seed);
+    float *cells = rows->cells;
 
-    for (int i = 0; i < BLOCK; i++)
-        memcpy (pairs + 2 * i, points + (left[i] - base), 2 * sizeof *pairs);
-    for (int i = 0; i < BLOCK; i += 4) {
-        Float4 a, b, way, sum;
-        memcpy (&a, pairs + 2 * i, sizeof a);
-        memcpy (&b, pairs + 2 * i + 4, sizeof b);
-        memcpy (&way, places->way + from + i, sizeof way);
-        memcpy (&sum, noise + i, sizeof sum);
-        Float4 before = __builtin_shufflevector (a, b, 0, 2, 4, 6), after = __builtin_shufflevector (a, b, 1, 3, 5, 7);
-        sum += before + way * (after - before);
-        memcpy (noise + i, &sum, sizeof sum);
-    }
-}
-
-/* `noise` for every number of the pixels: 0 leaves one as it is. Sums of magnitudes stand for the comparisons that would
- * keep compilers from vector code. */
-static inline ALWAYS void
-add_grain (const RfGrain *grain, const float *noise, float *pixels, int n)
-{
-    gboolean linear = grain->encoding == RF_ENCODING_LINEAR;
-    const float *d = grain->deviation;
-    float before[4 * BLOCK], level[4 * BLOCK], change[4 * BLOCK];
-
-    memcpy (before, pixels, (size_t)n * 4 * sizeof *pixels);
-    memset (before + 4 * n, 0, (size_t)(BLOCK - n) * 4 * sizeof *pixels);
-    for (int i = 0; i < 4 * BLOCK; i++)
-        level[i] = before[i] > 0 ? before[i] : 0; /* also for NaN */
-    for (int i = 0; i < 4 * BLOCK; i++)
-        level[i] = level[i] < 1 ? level[i] : 1;
-    if (linear)
-        for (int i = 0; i < 4 * BLOCK; i++)
-            level[i] = sqrtf (level[i]);
-    for (int i = 0; i < 4 * BLOCK; i++) {
-        float v = level[i];
-        float deviation = d[0] + v * (d[1] + v * (d[2] + v * (d[3] + v * (d[4] + v * (d[5] + v * d[6])))));
-        float share = 0.5f * (deviation + fabsf (deviation)) * noise[i]; /* above 0 */
-        share = 0.5f * (fabsf (share + 1) - fabsf (share - 1)); /* within -1 ... 1, so that the sum is within 0 ... 1 */
-        change[i] = v * (1 - v) * share;
-    }
-    if (linear)
-        for (int i = 0; i < 4 * BLOCK; i++)
-            change[i] *= 2 * level[i] + change[i]; /* of the root's square */
-    for (int i = 0; i < 4 * BLOCK; i++)
-        before[i] += change[i];
-    memcpy (pixels, before, (size_t)n * 4 * sizeof *pixels);
-}
-
-static inline ALWAYS void
-add_layers (const RfGrainStrip *strip, int from, int count, float channel[3][BLOCK])
-{
-    const RfGrain *grain = strip->grain;
-
-    for (int l = 0; l < RF_GRAIN_LAYERS; l++) {
-        const Lattice *lattice = &strip->lattices[l];
-        const RfGrainPlaces *places = &strip->places[l];
-        float columns[3][COLUMNS], points[PHASES * CELLS];
-        int32_t first = places->left[from] / PHASES, last = (places->left[from + count - 1] + 1) / PHASES;
-        int cells = last - first + 1;
-        uint32_t column = places->cell + (uint32_t)(first - lattice->before);
-
-        if (grain->colour == 0)
-            sum_columns (lattice, column, cells + LANES + lattice->taps, columns[0]);
+    if (rows->channels == 1)
+        fill_cells (layer, hash, cells);
+    else
+        fill_cells_of_colour (layer, hash, rows->key.colour, cells, cells + layer->n_cells, cells + 2 * layer->n_cells);
+    for (int c = 0; c < rows->channels; c++, cells += layer->n_cells, row += rows->pitch)
+        if (layer->width == 4)
+            look_through (layer, cells, row, rows->columns, 4);
         else
-            sum_columns_of_colour (lattice, column, cells + LANES + lattice->taps, grain->colour, columns);
-        for (int c = 0; c < (grain->colour == 0 ? 1 : 3); c++) {
-            sum_points (lattice, cells, columns[c], points);
-            add_layer (places, from, points, channel[c]);
-        }
-    }
+            look_through (layer, cells, row, rows->columns, layer->width);
 }
 
+/* n numbers of a row of the picture. Of few parts, which most pictures have, all stay in registers. */
 static inline ALWAYS void
-add_to_row (const RfGrainStrip *strip, float *pixels)
+add_parts (const Part *parts, int n_parts, int first, int n, float *noise)
 {
-    const RfGrain *grain = strip->grain;
-    const Float4 rgb = {1, 1, 1, 0};
+    const float *row[FEW];
+    Float8 weight[FEW];
 
-    for (int done = 0; done < strip->n; done += BLOCK) {
-        float channel[3][BLOCK] = {{0}}, noise[4 * BLOCK];
-        int count = strip->n - done < BLOCK ? strip->n - done : BLOCK;
-
-        add_layers (strip, done, count, channel);
-        const float *red = channel[0], *green = channel[1], *blue = channel[2];
-        for (int i = 0; i < BLOCK; i++) {
-            /* Alpha has none. One store each. */
-            Float4 pixel = grain->colour == 0 ? red[i] * rgb : (Float4){red[i], green[i], blue[i], 0};
-            memcpy (noise + 4 * i, &pixel, sizeof pixel);
-        }
-        add_grain (grain, noise, pixels + 4 * done, count);
+#pragma GCC unroll 8
+    for (int p = 0; p < FEW; p++) {
+        row[p] = parts[p].row + first;
+        weight[p] = parts[p].weight - (Float8){0};
+    }
+    for (int x = 0; x < n; x += LANES) {
+        Float8 sum = {0};
+#pragma GCC unroll 8
+        for (int p = 0; p < FEW; p++)
+            sum += weight[p] * *(const Float8 *)(row[p] + x);
+        for (int p = FEW; p < n_parts; p++)
+            sum += parts[p].weight * *(const Float8 *)(parts[p].row + first + x);
+        *(Float8 *)(noise + x) = sum;
     }
 }
 
-typedef void (*RowFunction) (const RfGrainStrip *strip, float *pixels);
+/* ---- For each level of processors ---- */
+
+typedef struct {
+    void (*fill_row) (const RfGrainRows *rows, const Layer *layer, uint32_t number, float *row);
+    void (*add_parts) (const Part *parts, int n_parts, int first, int n, float *noise);
+} Level;
 
 static void
-add_to_row_base (const RfGrainStrip *strip, float *pixels)
+fill_row_base (const RfGrainRows *rows, const Layer *layer, uint32_t number, float *row)
 {
-    add_to_row (strip, pixels);
+    fill_row (rows, layer, number, row);
+}
+
+static void
+add_parts_base (const Part *parts, int n_parts, int first, int n, float *noise)
+{
+    add_parts (parts, n_parts, first, n, noise);
 }
 
 #ifdef __x86_64__
 __attribute__ ((target ("avx2"))) static void
-add_to_row_avx2 (const RfGrainStrip *strip, float *pixels)
+fill_row_avx2 (const RfGrainRows *rows, const Layer *layer, uint32_t number, float *row)
 {
-    add_to_row (strip, pixels);
+    fill_row (rows, layer, number, row);
+}
+
+__attribute__ ((target ("avx2"))) static void
+add_parts_avx2 (const Part *parts, int n_parts, int first, int n, float *noise)
+{
+    add_parts (parts, n_parts, first, n, noise);
 }
 #endif
 
-static RowFunction
-choose_row_function (void)
+static const Level *
+choose_level (void)
 {
-#ifdef __x86_64__
-    if (strcmp (rf_cpu_level_choose ()->name, "avx2") == 0)
-        return add_to_row_avx2;
-#endif
-    return add_to_row_base;
-}
-
-/* The pixels after the last one repeat it, up to the end of its block. */
-static void
-find_places (RfGrainPlaces *places, const Lattice *lattice, double x, int n)
-{
-    double step = lattice->cells * PHASES, start = x * step + origin * PHASES;
-
-    places->cell = (uint32_t)start / PHASES;
-    for (int i = 0; i < (n + BLOCK - 1) / BLOCK * BLOCK; i++) {
-        double at = (x + (i < n ? i : n - 1)) * step + origin * PHASES;
-        int32_t point = (int32_t)at;
-        places->left[i] = point - (int32_t)(places->cell * PHASES);
-        places->way[i] = (float)(at - point);
-    }
-}
-
-void
-rf_grain_strip_init (RfGrainStrip *strip, const RfGrain *grain, const RfFrame *frame, int x, int n)
-{
-    strip->grain = grain;
-    strip->frame = frame;
-    strip->n = n;
-    for (int l = 0; l < RF_GRAIN_LAYERS; l++) {
-        lay_lattice (&strip->lattices[l], grain, l, frame);
-        find_places (&strip->places[l], &strip->lattices[l], x + 0.5 - frame->x, n);
-    }
-}
-
-void
-rf_grain_strip_add (RfGrainStrip *strip, int y, float *pixels)
-{
+    static const Level base = {fill_row_base, add_parts_base};
     static gsize chosen;
 
-    if (g_once_init_enter (&chosen))
-        g_once_init_leave (&chosen, (gsize)choose_row_function ());
-    for (int l = 0; l < RF_GRAIN_LAYERS; l++)
-        find_rows (&strip->lattices[l], strip->grain, l, strip->frame, y);
-    ((RowFunction)chosen) (strip, pixels);
+    if (g_once_init_enter (&chosen)) {
+        const Level *level = &base;
+#ifdef __x86_64__
+        static const Level avx2 = {fill_row_avx2, add_parts_avx2};
+        if (strcmp (rf_cpu_level_choose ()->name, "avx2") == 0)
+            level = &avx2;
+#endif
+        g_once_init_leave (&chosen, (gsize)level);
+    }
+    return (const Level *)chosen;
+}
+
+/* ---- Columns ---- */
+
+/* Where the columns lie in the lattice. Those after the last one repeat it. */
+static void
+place_columns (Layer *layer, int x, int n, int columns)
+{
+    int before = layer->taps / 2 - 1;
+    double start = (x + 0.5) * layer->cells + origin;
+
+    layer->first = (uint32_t)start - (uint32_t)before;
+    for (int i = 0; i < columns; i++) {
+        double at = (x + MIN (i, n - 1) + 0.5) * layer->cells + origin;
+        uint32_t cell = (uint32_t)at - (uint32_t)before;
+        float way = (float)(at - cell);
+        layer->cell[i] = (int32_t)(cell - layer->first);
+        for (int t = 0; t < layer->width; t++)
+            layer->weight[(size_t)i * (size_t)layer->width + (size_t)t] = spline ((way - (float)t) * layer->squeeze);
+    }
+    memset (layer->kept, 0, sizeof layer->kept);
+}
+
+static void
+share_memory (RfGrainRows *rows)
+{
+    gsize columns = (gsize)rows->columns, channels = (gsize)rows->channels, pitch = (gsize)rows->pitch, cells = 0,
+          size = 0;
+
+    for (int l = 0; l < LAYERS; l++) {
+        Layer *layer = &rows->layers[l];
+        layer->n_cells = ((int)ceil (rows->columns * layer->cells) + 1 + layer->width + LANES) & ~(LANES - 1);
+        cells = MAX (cells, (gsize)layer->n_cells);
+        size += columns * (1 + (gsize)layer->width) + pitch * channels * (gsize)layer->taps;
+    }
+    size += channels * cells;
+    if (size > rows->size) {
+        g_free (rows->memory);
+        rows->memory = g_new (float, size);
+        rows->size = size;
+    }
+    float *next = rows->memory;
+    for (int l = 0; l < LAYERS; l++) {
+        Layer *layer = &rows->layers[l];
+        layer->cell = (int32_t *)next;
+        layer->weight = next + columns;
+        layer->rows = layer->weight + columns * (gsize)layer->width;
+        next = layer->rows + pitch * channels * (gsize)layer->taps;
+    }
+    rows->cells = next;
+}
+
+RfGrainRows *
+rf_grain_rows (const RfGrain *grain, const RfFrame *frame, int x, int n)
+{
+    RfGrainRows *rows = g_private_get (&of_thread);
+    int from = x - frame->x;
+
+    if (!rows) {
+        rows = g_new0 (RfGrainRows, 1);
+        g_private_set (&of_thread, rows);
+    }
+    if (rows->key.size == grain->size && rows->key.colour == grain->colour && rows->key.seed == grain->seed &&
+        rows->key.height == frame->height && rows->key.x == from && rows->key.n == n)
+        return rows;
+    rows->key = (__typeof__ (rows->key)){grain->size, grain->colour, grain->seed, frame->height, from, n};
+    rows->channels = grain->colour > 0 ? 3 : 1;
+    rows->columns = (n + LANES - 1) & ~(LANES - 1);
+    rows->pitch = rows->columns + 2 * LANES;
+    for (int l = 0; l < LAYERS; l++)
+        lay_lattice (&rows->layers[l], grain, l, frame->height);
+    share_memory (rows);
+    for (int l = 0; l < LAYERS; l++)
+        place_columns (&rows->layers[l], from, n, rows->columns);
+    return rows;
+}
+
+/* ---- Rows ---- */
+
+/* The row of the lattice, worked out unless it is there already. */
+static const float *
+find_row (RfGrainRows *rows, Layer *layer, uint32_t number)
+{
+    int slot = (int)(number % (uint32_t)layer->taps);
+    float *row = layer->rows + (size_t)slot * (size_t)(rows->channels * rows->pitch);
+
+    if (layer->kept[slot] != number) {
+        choose_level ()->fill_row (rows, layer, number, row);
+        layer->kept[slot] = number;
+    }
+    return row;
 }
 
 void
-rf_grain_row (const RfGrain *grain, const RfFrame *frame, int x, int y, float *pixels, int n)
+rf_grain_rows_turn (RfGrainRows *rows, const RfFrame *frame, int y)
 {
-    RfGrainStrip strip;
-
-    for (int done = 0; grain->size > 0 && done < n; done += RF_PIECE) {
-        rf_grain_strip_init (&strip, grain, frame, x + done, MIN (RF_PIECE, n - done));
-        rf_grain_strip_add (&strip, y, pixels + 4 * done);
+    rows->n_parts = 0;
+    for (int l = 0; l < LAYERS; l++) {
+        Layer *layer = &rows->layers[l];
+        double place = (y + 0.5 - frame->y) * layer->cells + origin;
+        uint32_t first = (uint32_t)place - (uint32_t)(layer->taps / 2 - 1);
+        for (uint32_t t = 0; t < (uint32_t)layer->taps; t++) {
+            float weight = (float)layer->gain * spline ((float)(place - (first + t)) * layer->squeeze);
+            rows->parts[rows->n_parts++] = (Part){find_row (rows, layer, first + t), weight};
+        }
     }
+}
+
+void
+rf_grain_rows_read (const RfGrainRows *rows, int first, int n, float noise[3][RF_PIECE], const float *channels[3])
+{
+    for (int c = 0; c < 3; c++)
+        channels[c] = noise[c % rows->channels];
+    for (int c = 0; c < rows->channels; c++)
+        choose_level ()->add_parts (rows->parts, rows->n_parts, first + c * rows->pitch, n, noise[c]);
 }

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The deviation at a level of the sRGB curve, in its unit; at middle grey that rises by 0.01 where L* rises by 1. */
+/* The deviation at a level of the sRGB curve, in its unit; below 0 it means none. At middle grey that rises by 0.01 where L* rises by 1. */
 static double
 deviation_at (const RfGrainKeys *keys, double level)
 {
@@ -18,7 +18,7 @@ deviation_at (const RfGrainKeys *keys, double level)
     double zone = s * keys->shadows + m * keys->midtones + (1 - s - m) * keys->highlights;
     double middle = (2 * level - 1) * (2 * level - 1), ends = 1 - middle * middle; /* black and white have none */
 
-    return fmax (zone, 0) * ends * keys->amount / 100;
+    return zone * ends * keys->amount / 100;
 }
 
 /* The polynomial through n points (Newton, multiplied out). */
@@ -42,7 +42,7 @@ fit_polynomial (const double *x, double *y, int n, float *coefficients)
 void
 rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint32_t seed, RfEncoding encoding)
 {
-    /* Chebyshev's points, to three digits. */
+    /* Chebyshev's points, to three digits. Of perceptual numbers it is such a polynomial, of roots nearly. */
     static const double x[RF_GRAIN_TERMS] = {0.0125, 0.109, 0.283, 0.5, 0.717, 0.891, 0.9875};
     double y[RF_GRAIN_TERMS];
 
@@ -52,7 +52,6 @@ rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint32_t 
     grain->size = keys->size / 1000;
     grain->colour = (float)keys->colour;
     grain->seed = seed;
-    grain->encoding = encoding;
     for (int i = 0; i < RF_GRAIN_TERMS; i++) {
         double at = x[i], level = at, rise = 1;
         if (encoding == RF_ENCODING_LINEAR) {

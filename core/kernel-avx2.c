@@ -186,8 +186,7 @@ load_weights (const Corners *corners, int i)
 
 /* What the table has for the pixels i and i + 4, whose weights have been spread. */
 INLINE __m256
-mix_pair (const RfTable *table, const Corners *corners, int i, int size, gboolean root, __m256 w0, __m256 w1, __m256 w2,
-          __m256 w3)
+mix_pair (const RfTable *table, const Corners *corners, int i, int size, __m256 w0, __m256 w1, __m256 w2, __m256 w3)
 {
     const float *cells = table->cells, *opposite = cells + 4 * (1 + size + size * size);
     __m256 lowest = load_pair (cells + corners->lowest[i], cells + corners->lowest[i + 4]);
@@ -197,12 +196,11 @@ mix_pair (const RfTable *table, const Corners *corners, int i, int size, gboolea
     __m256 colour = _mm256_add_ps (_mm256_mul_ps (lowest, w0), _mm256_mul_ps (second, w1));
 
     colour = _mm256_add_ps (colour, _mm256_mul_ps (third, w2));
-    colour = _mm256_add_ps (colour, _mm256_mul_ps (highest, w3));
-    return root ? _mm256_mul_ps (colour, colour) : colour;
+    return _mm256_add_ps (colour, _mm256_mul_ps (highest, w3));
 }
 
 #define MIX_PAIR(pair)                                                                                                 \
-    mix_pair (table, corners, i + (pair), size, root, SPREAD (w.of[0], pair), SPREAD (w.of[1], pair),                  \
+    mix_pair (table, corners, i + (pair), size, SPREAD (w.of[0], pair), SPREAD (w.of[1], pair),                        \
               SPREAD (w.of[2], pair), SPREAD (w.of[3], pair))
 
 /* With the alpha of `in`. */
@@ -227,19 +225,70 @@ store_triples (__m256 p0, __m256 p1, __m256 p2, __m256 p3, float *out)
     _mm256_storeu2_m128 (out + 20, out + 8, v2);
 }
 
-INLINE void
-fetch (const RfTable *table, const Corners *corners, const float *in, float *out, int n, int size, gboolean alpha,
-       gboolean root)
+/* The grain of eight pixels, [k] of those that MIX_PAIR (k) gives. */
+typedef struct {
+    __m256 of[4];
+} Noise;
+
+INLINE Noise
+load_noise (const float *const noise[3], int i)
 {
+    __m256 r = _mm256_loadu_ps (noise[0] + i), g = _mm256_loadu_ps (noise[1] + i), b = _mm256_loadu_ps (noise[2] + i);
+    __m256d rg01 = _mm256_castps_pd (_mm256_unpacklo_ps (r, g)), rg23 = _mm256_castps_pd (_mm256_unpackhi_ps (r, g));
+    __m256d bb01 = _mm256_castps_pd (_mm256_unpacklo_ps (b, b)), bb23 = _mm256_castps_pd (_mm256_unpackhi_ps (b, b));
+
+    return (Noise){
+        {_mm256_castpd_ps (_mm256_unpacklo_pd (rg01, bb01)), _mm256_castpd_ps (_mm256_unpackhi_pd (rg01, bb01)),
+         _mm256_castpd_ps (_mm256_unpacklo_pd (rg23, bb23)), _mm256_castpd_ps (_mm256_unpackhi_pd (rg23, bb23))}};
+}
+
+/* rf_step_add_grain for two pixels. */
+INLINE __m256
+add_grain (const float *d, __m256 v, __m256 noise)
+{
+    const __m256 zero = _mm256_setzero_ps (), one = _mm256_set1_ps (1);
+    __m256 v2 = _mm256_mul_ps (v, v);
+    __m256 low = _mm256_add_ps (_mm256_set1_ps (d[0]), _mm256_mul_ps (v, _mm256_set1_ps (d[1])));
+    __m256 middle = _mm256_add_ps (_mm256_set1_ps (d[2]), _mm256_mul_ps (v, _mm256_set1_ps (d[3])));
+    __m256 high = _mm256_add_ps (_mm256_set1_ps (d[4]), _mm256_mul_ps (v, _mm256_set1_ps (d[5])));
+
+    high = _mm256_add_ps (high, _mm256_mul_ps (v2, _mm256_set1_ps (d[6])));
+    middle = _mm256_add_ps (middle, _mm256_mul_ps (v2, high));
+    __m256 deviation = _mm256_add_ps (low, _mm256_mul_ps (v2, middle));
+    __m256 share = _mm256_mul_ps (_mm256_max_ps (deviation, zero), noise);
+    share = _mm256_min_ps (_mm256_max_ps (share, _mm256_set1_ps (-1)), one);
+    return _mm256_add_ps (v, _mm256_mul_ps (_mm256_sub_ps (v, v2), share));
+}
+
+/* Two pixels that have been mixed; `noise` NULL: no grain. */
+INLINE __m256
+finish_pair (const RfKernel *kernel, __m256 colour, const __m256 *noise, gboolean root)
+{
+    if (noise)
+        colour = add_grain (kernel->grain.deviation, colour, *noise);
+    return root ? _mm256_mul_ps (colour, colour) : colour;
+}
+
+#define FINISH_PAIR(pair) finish_pair (kernel, MIX_PAIR (pair), noise ? &of.of[pair] : NULL, root)
+
+INLINE void
+fetch (const RfKernel *kernel, const Corners *corners, const float *const *noise, const float *in, float *out, int n,
+       int size, gboolean alpha, gboolean root)
+{
+    const RfTable *table = &kernel->table;
+
     for (int i = 0; i < n; i += 8, in += 8 * WIDTH_OF (alpha), out += 8 * WIDTH_OF (alpha)) {
         Weights w = load_weights (corners, i);
+        Noise of;
+        if (noise)
+            of = load_noise (noise, i);
         if (alpha) {
-            store_pair (MIX_PAIR (0), in, out);
-            store_pair (MIX_PAIR (1), in + 4, out + 4);
-            store_pair (MIX_PAIR (2), in + 8, out + 8);
-            store_pair (MIX_PAIR (3), in + 12, out + 12);
+            store_pair (FINISH_PAIR (0), in, out);
+            store_pair (FINISH_PAIR (1), in + 4, out + 4);
+            store_pair (FINISH_PAIR (2), in + 8, out + 8);
+            store_pair (FINISH_PAIR (3), in + 12, out + 12);
         } else {
-            store_triples (MIX_PAIR (0), MIX_PAIR (1), MIX_PAIR (2), MIX_PAIR (3), out);
+            store_triples (FINISH_PAIR (0), FINISH_PAIR (1), FINISH_PAIR (2), FINISH_PAIR (3), out);
         }
     }
 }
@@ -273,8 +322,6 @@ INLINE void
 fetch_bytes (const RfTable *table, const Corners *corners, const guint8 *in, guint8 *out, int n, int size,
              gboolean alpha)
 {
-    const gboolean root = FALSE;
-
     for (int i = 0; i < n; i += 8, in += alpha ? 32 : 24, out += alpha ? 32 : 24) {
         Weights w = load_weights (corners, i);
         __m256i p01 = _mm256_packs_epi32 (round_to_bytes (MIX_PAIR (0)), round_to_bytes (MIX_PAIR (1)));
@@ -293,6 +340,7 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     const int width = WIDTH_OF (alpha);
     const RfTable *table = &kernel->table;
     gboolean is_scene = table->shaper == RF_SHAPER_LOG, falls_off = row && kernel->falloff.fall != 0;
+    gboolean grainy = row && row->noise[0];
     __m256 top = _mm256_set1_ps (is_scene ? INFINITY : 1) /* light is bounded by its place */,
            outside = _mm256_setzero_ps ();
     float loss[BLOCK], developed[4 * BLOCK];
@@ -323,10 +371,15 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     /* No question is asked pixel by pixel, unless one of the block is out of the ordinary. */
     gboolean beyond = _mm256_movemask_ps (outside) != 0 || (is_scene && kernel->strength < 1);
     float *to = beyond ? developed : out;
-    if (table->root)
-        fetch (table, &corners, in, to, n, size, alpha, TRUE);
+    const float *noise[3];
+    for (int c = 0; c < 3 && grainy; c++)
+        noise[c] = row->noise[c] + first;
+    if (grainy)
+        fetch (kernel, &corners, noise, in, to, n, size, alpha, table->root);
+    else if (table->root)
+        fetch (kernel, &corners, NULL, in, to, n, size, alpha, TRUE);
     else
-        fetch (table, &corners, in, to, n, size, alpha, FALSE);
+        fetch (kernel, &corners, NULL, in, to, n, size, alpha, FALSE);
     for (int i = 0; beyond && i < n; i++) {
         rf_step_add_outside (kernel, in + width * i, developed + width * i);
         memcpy (out + width * i, developed + width * i, (size_t)width * sizeof *out);

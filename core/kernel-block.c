@@ -10,6 +10,7 @@
 #define BLOCK RF_BLOCK
 
 typedef float Float4 __attribute__ ((vector_size (16), aligned (4), may_alias));
+typedef int32_t Int4 __attribute__ ((vector_size (16)));
 
 typedef struct {
     RfPlaces places;
@@ -95,10 +96,30 @@ locate (Block *block, int size, int n)
     }
 }
 
+/* Where `of` is above `bound`, that; elsewhere the bound. */
+static inline Float4
+keep_above (Float4 of, float bound)
+{
+    Int4 above = of > bound;
+
+    return (Float4)(((Int4)of & above) | ((Int4)(Float4){bound, bound, bound, bound} & ~above));
+}
+
+/* rf_step_add_grain for a pixel; alpha is none. */
+static inline Float4
+add_grain (const float *d, Float4 v, const float *const noise[3], int i)
+{
+    Float4 v2 = v * v, deviation = (d[0] + v * d[1]) + v2 * ((d[2] + v * d[3]) + v2 * ((d[4] + v * d[5]) + v2 * d[6]));
+    Float4 share = keep_above (deviation, 0) * (Float4){noise[0][i], noise[1][i], noise[2][i], 0};
+
+    share = -keep_above (-keep_above (share, -1), -1);
+    return v + (v - v2) * share;
+}
+
 /* Developed colours, with the alpha of `in`. */
 static inline void
-fetch (const RfKernel *kernel, const Block *block, const float *in, float *out, int n, int size, gboolean root,
-       gboolean beyond)
+fetch (const RfKernel *kernel, const Block *block, const float *const *noise, const float *in, float *out, int n,
+       int size, gboolean root, gboolean beyond)
 {
     const float *cells = kernel->table.cells, *opposite = cells + 4 * (1 + size + size * size);
 
@@ -109,6 +130,8 @@ fetch (const RfKernel *kernel, const Block *block, const float *in, float *out, 
                         load (cells + block->third[i]) * block->weight[2][i] +
                         load (opposite + block->lowest[i]) * block->weight[3][i];
         Float4 pixel = load (in + 4 * i);
+        if (noise)
+            colour = add_grain (kernel->grain.deviation, colour, noise, i);
         if (root)
             colour *= colour;
         if (beyond) {
@@ -126,7 +149,7 @@ static inline void
 develop_sized (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n, int size)
 {
     gboolean mixed = kernel->table.shaper == RF_SHAPER_LOG && kernel->strength < 1;
-    gboolean falls_off = row && kernel->falloff.fall != 0;
+    gboolean falls_off = row && kernel->falloff.fall != 0, grainy = row && row->noise[0];
     float loss[BLOCK];
     Block block;
 
@@ -144,12 +167,17 @@ develop_sized (const RfKernel *kernel, const RfRow *row, const float *in, float 
         locate (&block, size, count);
 
         /* No question is asked pixel by pixel. */
+        const float *noise[3];
+        for (int c = 0; c < 3 && grainy; c++)
+            noise[c] = row->noise[c] + first;
         if (outside || mixed)
-            fetch (kernel, &block, in, out, count, size, kernel->table.root, TRUE);
+            fetch (kernel, &block, grainy ? noise : NULL, in, out, count, size, kernel->table.root, TRUE);
+        else if (grainy)
+            fetch (kernel, &block, noise, in, out, count, size, kernel->table.root, FALSE);
         else if (kernel->table.root)
-            fetch (kernel, &block, in, out, count, size, TRUE, FALSE);
+            fetch (kernel, &block, NULL, in, out, count, size, TRUE, FALSE);
         else
-            fetch (kernel, &block, in, out, count, size, FALSE, FALSE);
+            fetch (kernel, &block, NULL, in, out, count, size, FALSE, FALSE);
     }
 }
 

@@ -78,6 +78,8 @@ rf_develop_plain (const RfKernel *kernel, const RfRow *row, const float *in, flo
         }
         place (kernel, falls_off ? &loss : NULL, pixel, at);
         look_up (&kernel->table, at, colour);
+        for (int c = 0; c < 3 && row && row->noise[0]; c++)
+            colour[c] = rf_step_add_grain (kernel->grain.deviation, colour[c], row->noise[c][i]);
         for (int c = 0; c < 3; c++)
             colour[c] = kernel->table.root ? colour[c] * colour[c] : colour[c];
         rf_step_add_outside (kernel, pixel, colour);

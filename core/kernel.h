@@ -4,6 +4,7 @@
 #ifndef RF_KERNEL_H
 #define RF_KERNEL_H
 
+#include "grain.h"
 #include "pixels.h"
 #include "table.h"
 
@@ -19,6 +20,7 @@ void rf_falloff_init (RfFalloff *falloff, double corner_ev, const RfSpace *space
 /* One row of n RGBA pixels, its first at x; radius^2 at x is dx^2 + dy2 with dx = (x + 0.5 - centre_x) * scale_x. */
 typedef struct {
     double x, centre_x, scale_x, dy2;
+    const float *noise[3]; /* grain for each channel, n rounded up to a multiple of 8; NULL: none */
 } RfRow;
 
 typedef struct RfKernel RfKernel;
@@ -43,6 +45,7 @@ typedef struct {
 struct RfKernel {
     RfTable table;
     RfFalloff falloff;
+    RfGrain grain;
     RfEncoding encoding;
     float strength;      /* of the whole; what scene light keeps of itself is the rest */
     float mono_strength; /* how far light beyond the table loses its colour */

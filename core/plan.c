@@ -61,8 +61,9 @@ init_kernel (RfPlan *plan, const RfLook *look, const RfPlanKey *key)
     kernel->table = rf_plan_cache_find_table (key, shaper);
     if (!kernel->table.cells)
         rf_table_bake (&kernel->table, &plan->render, shaper, key->size);
-    rf_grain_init (&plan->grain, &look->grain, settings->strength * settings->grain, rf_look_code (look),
-                   key->space.encoding);
+    /* What the kernel keeps of scene light it keeps after the grain, which has its strength from that. */
+    double strength = settings->input == RF_INPUT_SCENE ? 1 : settings->strength;
+    rf_grain_init (&kernel->grain, &look->grain, strength * settings->grain, rf_look_code (look), key->space.encoding);
 }
 
 static RfPlan *
@@ -136,7 +137,7 @@ typedef struct {
     const RfPlan *plan;
     RfPixels from, to;
     const RfFrame *frame;
-    RfGrainStrip *grain; /* NULL: none */
+    RfGrainRows *grain; /* of the columns; NULL: none */
 } Passage;
 
 /* Bytes need not become floats where there is nothing but the table. */
@@ -149,7 +150,7 @@ stays_bytes (const Passage *p)
            p->to == p->from && kernel->table.shaper == RF_SHAPER_NONE && !p->grain;
 }
 
-/* Grain is given to four numbers a pixel. */
+/* Grain comes piece by piece. */
 static gboolean
 takes_rgb (const Passage *p)
 {
@@ -163,7 +164,7 @@ apply_to_row (const Passage *p, int x, int y, const char *in, char *out, int n)
     const RfKernel *kernel = &p->plan->kernel;
     const RfFrame *frame = p->frame;
     gboolean loads = p->from != RF_PIXELS_FLOAT, stores = p->to != RF_PIXELS_FLOAT;
-    float buffer[4 * RF_PIECE];
+    float buffer[4 * RF_PIECE], noise[3][RF_PIECE];
     RfRow row = {0};
 
     if (stays_bytes (p)) {
@@ -173,22 +174,24 @@ apply_to_row (const Passage *p, int x, int y, const char *in, char *out, int n)
     if (frame) {
         /* An ellipse through the corners: each axis by its own half length, r^2 = 1 where both are. */
         double dy = (y + 0.5 - frame->y - frame->height / 2.0) / (frame->height / 2.0);
-        row = (RfRow){x, frame->x + frame->width / 2.0, G_SQRT2 / frame->width, dy * dy / 2};
+        row = (RfRow){x, frame->x + frame->width / 2.0, G_SQRT2 / frame->width, dy * dy / 2, {NULL}};
     }
     if (takes_rgb (p)) {
         kernel->level->develop_rgb (kernel, frame ? &row : NULL, (const float *)in, (float *)out, n);
         return;
     }
-    int piece = loads || stores ? RF_PIECE : n;
+    if (p->grain)
+        rf_grain_rows_turn (p->grain, frame, y);
+    int piece = loads || stores || p->grain ? RF_PIECE : n;
     for (int done = 0; done < n; done += piece, row.x += piece) {
         int count = MIN (piece, n - done);
         const float *pixels = loads ? buffer : (const float *)in;
         float *developed = stores ? buffer : (float *)out;
         if (loads)
             kernel->level->load (p->from, in, buffer, count);
-        kernel->level->develop (kernel, frame ? &row : NULL, pixels, developed, count);
         if (p->grain)
-            rf_grain_strip_add (p->grain, y, developed);
+            rf_grain_rows_read (p->grain, done, count, noise, row.noise);
+        kernel->level->develop (kernel, frame ? &row : NULL, pixels, developed, count);
         if (stores)
             kernel->level->store (p->to, buffer, out, count);
         in += (size_t)count * rf_pixels_size (p->from);
@@ -235,17 +238,13 @@ rf_plan_apply_pixels (const RfPlan *plan, RfPixels from, RfPixels to, const RfFr
                       const RfTile *out)
 {
     Passage passage = {plan, from, to, frame, NULL};
-    RfGrainStrip grain;
 
-    if (!frame || plan->grain.size == 0) {
-        apply_to_strip (&passage, in, out, 0, in->width);
-        return;
-    }
-    /* Strip by strip: half of what grain costs is the same for all rows. */
-    passage.grain = &grain;
-    for (int first = 0; first < in->width; first += RF_PIECE) {
-        int n = MIN (RF_PIECE, in->width - first);
-        rf_grain_strip_init (&grain, &plan->grain, frame, in->x + first, n);
+    for (int first = 0, n; first < in->width; first += n) {
+        n = in->width - first;
+        if (frame && plan->kernel.grain.size > 0) {
+            n = MIN (n, RF_GRAIN_COLUMNS);
+            passage.grain = rf_grain_rows (&plan->kernel.grain, frame, in->x + first, n);
+        }
         apply_to_strip (&passage, in, out, first, n);
     }
 }

@@ -2,7 +2,6 @@
 #ifndef RF_PLAN_H
 #define RF_PLAN_H
 
-#include "grain.h"
 #include "kernel.h"
 
 struct RfPlan {
@@ -11,7 +10,6 @@ struct RfPlan {
     RfSettings settings;
     RfRender render;
     RfKernel kernel; /* its table is empty for the identity */
-    RfGrain grain;
 };
 
 /* FALSE, with an RF_ERROR_VALUE, when a setting is out of its range. */

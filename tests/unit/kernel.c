@@ -92,6 +92,17 @@ interpolate (const RfTable *table, const double place[3], double out[3])
     }
 }
 
+/* Grain of a deviation that follows the level and is nothing at black and white. */
+static void
+add_grain (const float *deviation, double noise, double *level)
+{
+    double at = *level, factor = 0;
+
+    for (int k = RF_GRAIN_TERMS - 1; k >= 0; k--)
+        factor = factor * at + (double)deviation[k];
+    *level += at * (1 - at) * fmin (fmax (fmax (factor, 0) * noise, -1), 1);
+}
+
 static void
 specify (const RfKernel *kernel, const RfRow *row, int i, const float in[4], double out[3])
 {
@@ -108,6 +119,8 @@ specify (const RfKernel *kernel, const RfRow *row, int i, const float in[4], dou
     place_of (kernel, place, exposure);
     interpolate (&kernel->table, place, out);
     for (int c = 0; c < 3; c++) {
+        if (row && row->noise[0])
+            add_grain (kernel->grain.deviation, (double)row->noise[c][i], &out[c]);
         if (kernel->table.root)
             out[c] *= out[c];
         if (scene)
@@ -177,8 +190,11 @@ make_kernels (RfKernel kernels[MAX_KERNELS], float *cells)
                 gboolean draft = s == m;
                 *kernel = (RfKernel){.table = {shapes[shape].shaper, shapes[shape].root, draft ? DRAFT : N,
                                                draft ? cells + 4 * N * N * N : cells},
+
                                      .strength = strengths[s],
                                      .mono_strength = monos[m] * strengths[s]};
+                if (draft) /* up to what would leave the range, and below 0 */
+                    kernel->grain = (RfGrain){.deviation = {0.5f, 0.4f, -0.3f, 0.2f, -0.9f, 0.3f, -0.5f}};
                 rf_falloff_init (&kernel->falloff, shapes[shape].corner_ev, &space);
             }
     return n;
@@ -229,8 +245,19 @@ describe (char text[256], const RfKernel *kernel, const char *level)
                 kernel->table.shaper, kernel->falloff.fall, kernel->strength, kernel->mono_strength);
 }
 
-/* Somewhere in a frame of 6000 x 4000, where the vignette is at work. */
-static const RfRow corner_row = {17, 3000, G_SQRT2 / 6000, 0.31};
+/* Somewhere in a frame of 6000 x 4000, where the vignette is at work, with grain of each channel. */
+static const RfRow *
+corner_row (void)
+{
+    static float noise[3][PIXELS];
+    static RfRow row = {17, 3000, G_SQRT2 / 6000, 0.31, {noise[0], noise[1], noise[2]}};
+    guint64 state = 7;
+
+    for (int c = 0; c < 3; c++)
+        for (int i = 0; i < PIXELS; i++)
+            noise[c][i] = (float)random_between (&state, -4, 4);
+    return &row;
+}
 
 /* ---- Properties ------------------------------------------------------------------------------------------------ */
 
@@ -246,8 +273,10 @@ TEST (every_level_gives_what_the_specification_says)
     for (int k = 0; k < n; k++)
         for (size_t level = 0; level < n_levels; level++) {
             const RfKernel *kernel = &kernels[k];
-            const RfRow *row = kernel->falloff.fall != 0 ? &corner_row : NULL;
+            const RfRow *row = kernel->falloff.fall != 0 ? corner_row () : NULL;
             double bound = row ? 2e-6 : 1e-6; /* the cube of the falloff triples its rounding */
+            if (row && kernel->grain.deviation[0] > 0)
+                bound *= 2; /* where grain is strong its colours run steeper */
             fill_pixels (in, PIXELS, kernel->table.shaper == RF_SHAPER_LOG ? 40 : 1);
             levels[level].develop (kernel, row, in, out, PIXELS);
             describe (what, kernel, levels[level].name);
@@ -278,7 +307,7 @@ TEST (every_level_gives_the_same_bits)
     char what[256];
 
     for (int k = 0; k < n; k++) {
-        const RfRow *row = kernels[k].falloff.fall != 0 ? &corner_row : NULL;
+        const RfRow *row = kernels[k].falloff.fall != 0 ? corner_row () : NULL;
         fill_pixels (in, PIXELS, kernels[k].table.shaper == RF_SHAPER_LOG ? 40 : 1);
         in[400] = NAN;
         in[801] = INFINITY;
@@ -330,12 +359,14 @@ TEST (rows_of_any_width_and_place_give_the_same_bits_and_touch_nothing_else)
 
     for (int k = 0; k < n; k++)
         for (size_t level = 0; level < n_levels; level++) {
-            const RfRow *row = kernels[k].falloff.fall != 0 ? &corner_row : NULL;
+            const RfRow *row = kernels[k].falloff.fall != 0 ? corner_row () : NULL;
             describe (what, &kernels[k], levels[level].name);
             fill_pixels (in, WIDEST, 1);
             for (int i = 0; i < WIDEST; i++) {
                 RfRow pixel = row ? *row : no_row;
                 pixel.x += i;
+                for (int c = 0; c < 3 && row; c++)
+                    pixel.noise[c] += i;
                 levels[level].develop (&kernels[k], row ? &pixel : NULL, in + 4 * i, one + 4 * i, 1);
             }
             for (int width = 0; width <= WIDEST; width++) {
@@ -384,7 +415,7 @@ TEST (rgb_gets_the_bits_that_rgba_gets)
 
     for (int k = 0; k < n; k++)
         for (size_t level = 0; level < n_levels; level++) {
-            const RfRow *row = kernels[k].falloff.fall != 0 ? &corner_row : NULL;
+            const RfRow *row = kernels[k].falloff.fall != 0 ? corner_row () : NULL;
             if (!levels[level].develop_rgb)
                 continue;
             describe (what, &kernels[k], levels[level].name);
