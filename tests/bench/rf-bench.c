@@ -28,6 +28,7 @@ struct Case {
     RfPlan plan;                    /* a copy whose kernel is that of the level */
     void *peer;
     int threads;
+    int times;         /* over the same pixels; 0 is once */
     double ns[ROUNDS]; /* per pixel */
 };
 
@@ -87,13 +88,20 @@ pass_ocio (const Case *c, int first_row, int n_rows)
 }
 #endif
 
+static void
+run_rows (const Case *c, int first_row, int n_rows)
+{
+    for (int i = 0; i < MAX (c->times, 1); i++)
+        c->pass (c, first_row, n_rows);
+}
+
 static gpointer
 run_second_half (gpointer data)
 {
     const Case *c = data;
     int half = c->images->height / 2;
 
-    c->pass (c, half, c->images->height - half);
+    run_rows (c, half, c->images->height - half);
     return NULL;
 }
 
@@ -104,12 +112,13 @@ run_case (Case *c)
 
     if (c->threads == 2) {
         GThread *thread = g_thread_new ("second half", run_second_half, c);
-        c->pass (c, 0, c->images->height / 2);
+        run_rows (c, 0, c->images->height / 2);
         g_thread_join (thread);
     } else {
-        c->pass (c, 0, c->images->height);
+        run_rows (c, 0, c->images->height);
     }
-    return (double)(g_get_monotonic_time () - start) * 1000 / ((double)c->images->width * c->images->height);
+    double pixels = (double)c->images->width * c->images->height * MAX (c->times, 1);
+    return (double)(g_get_monotonic_time () - start) * 1000 / pixels;
 }
 
 /* Both with one thread and with two. */
@@ -126,14 +135,36 @@ add_case (const Case *model)
     return first;
 }
 
-static void
+static Case *
 add_look (const char *name, const char *key, const Images *images, const RfPlan *plan, const RfCpuLevel *level,
           gboolean u8, gboolean noise)
 {
-    Case model = {name, key, pass_look, images, u8, noise, TRUE, *plan, NULL, 0, {0}};
+    Case model = {name, key, pass_look, images, u8, noise, TRUE, *plan, .threads = 0};
 
     model.plan.kernel.level = level;
-    add_case (&model);
+    return add_case (&model);
+}
+
+/* A piece of the picture that stays in the second cache, again and again: what is computed, without the memory. */
+static void
+add_cases_in_cache (const Images *images, const RfPlan *draft, const RfCpuLevel *fast, void *ocio, void *ocio_u8)
+{
+    static Images piece;
+    Case *added[4] = {NULL};
+
+    piece = *images;
+    piece.width = 128;
+    piece.height = 64;
+    added[0] = add_look ("float, 33^3, in cache", "kernel_f32_33_cache", &piece, draft, fast, FALSE, FALSE);
+    added[1] = add_look ("8 bit, 33^3, in cache", "kernel_u8_33_cache", &piece, draft, fast, TRUE, FALSE);
+#ifdef HAVE_OCIO
+    added[2] =
+        add_case (&(Case){"OpenColorIO, float, in cache", "ocio_cache", pass_ocio, &piece, .peer = ocio, .threads = 0});
+    added[3] = add_case (
+        &(Case){"OpenColorIO, 8 bit, in cache", "ocio_u8_cache", pass_ocio, &piece, .u8 = TRUE, .peer = ocio_u8});
+#endif
+    for (size_t i = 0; i < G_N_ELEMENTS (added) && added[i]; i++)
+        added[i][0].times = added[i][1].times = 100;
 }
 
 static RfPlan *
@@ -168,6 +199,7 @@ add_cases (const Images *images)
     RfPlan *scene = make_plan ("authentic", RF_TABLE_SIZE, RF_INPUT_SCENE, RF_ENCODING_LINEAR);
     RfPlan *vignette = make_plan ("authentic", RF_TABLE_SIZE, picture, RF_ENCODING_PERCEPTUAL);
     RfPlan *grain = make_plan ("monopan", RF_TABLE_SIZE, picture, RF_ENCODING_PERCEPTUAL);
+    RfPlan *draft_grain = make_plan ("monopan", RF_TABLE_DRAFT_SIZE, picture, RF_ENCODING_PERCEPTUAL);
     RfPlan *scene_grain = make_plan ("monopan", RF_TABLE_SIZE, RF_INPUT_SCENE, RF_ENCODING_LINEAR);
 
     add_case (&(Case){"memcpy, float", "memcpy", pass_memcpy, images, .threads = 0});
@@ -182,16 +214,19 @@ add_cases (const Images *images)
     add_look ("with a vignette", "vignette_perceptual", images, vignette, fast, FALSE, FALSE);
     add_look ("with a vignette, scene-linear", "vignette_scene", images, scene, fast, FALSE, FALSE);
     add_look ("vignette and grain", "fused_perceptual", images, grain, fast, FALSE, FALSE);
+    add_look ("vignette and grain, 33^3", "fused_perceptual_33", images, draft_grain, fast, FALSE, FALSE);
     add_look ("vignette and grain, scene-linear", "fused_scene", images, scene_grain, fast, FALSE, FALSE);
     add_look ("float, 33^3, base level", "kernel_f32_33_base", images, draft, base, FALSE, FALSE);
     add_look ("float, 33^3, plain kernel", "kernel_f32_33_plain", images, draft, plain, FALSE, FALSE);
+    void *ocio = NULL, *ocio_u8 = NULL;
 #ifdef HAVE_OCIO
     const float *cells = draft->kernel.table.cells;
-    add_case (&(Case){"OpenColorIO, float, 33^3", "ocio", pass_ocio, images,
-                      .peer = ocio_new (cells, RF_TABLE_DRAFT_SIZE, 32)});
-    add_case (&(Case){"OpenColorIO, 8 bit, 33^3", "ocio_u8", pass_ocio, images, .u8 = TRUE,
-                      .peer = ocio_new (cells, RF_TABLE_DRAFT_SIZE, 8)});
+    ocio = ocio_new (cells, RF_TABLE_DRAFT_SIZE, 32);
+    ocio_u8 = ocio_new (cells, RF_TABLE_DRAFT_SIZE, 8);
+    add_case (&(Case){"OpenColorIO, float, 33^3", "ocio", pass_ocio, images, .peer = ocio});
+    add_case (&(Case){"OpenColorIO, 8 bit, 33^3", "ocio_u8", pass_ocio, images, .u8 = TRUE, .peer = ocio_u8});
 #endif
+    add_cases_in_cache (images, draft, fast, ocio, ocio_u8);
 }
 
 static double
@@ -227,6 +262,11 @@ print_cases (void)
     printf ("OpenColorIO is %s\n", ocio_version ());
     report_ratio ("kernel_f32_33_1t/ocio", ns_of ("kernel_f32_33", 1) / ns_of ("ocio", 1));
     report_ratio ("kernel_u8_33_1t/ocio", ns_of ("kernel_u8_33", 1) / ns_of ("ocio_u8", 1));
+    report_ratio ("kernel_f32_33_cache/ocio", ns_of ("kernel_f32_33_cache", 1) / ns_of ("ocio_cache", 1));
+    report_ratio ("kernel_u8_33_cache/ocio", ns_of ("kernel_u8_33_cache", 1) / ns_of ("ocio_u8_cache", 1));
+    printf ("In cache OpenColorIO takes %.1f times as long for floats, %.1f times for 8 bit\n",
+            ns_of ("ocio_cache", 1) / ns_of ("kernel_f32_33_cache", 1),
+            ns_of ("ocio_u8_cache", 1) / ns_of ("kernel_u8_33_cache", 1));
 #else
     printf ("OpenColorIO: missing when this was built (libopencolorio-dev, g++), so it is not compared\n");
 #endif
