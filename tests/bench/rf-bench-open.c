@@ -7,6 +7,7 @@
 #include "../../plugins/gimp/gimp-watermark-draft.h"
 #include "../../plugins/gimp/gimp-watermark-subject.h"
 #include "../../plugins/gimp/gimp-watermark.h"
+#include "../plug-in.h"
 #include "bench.h"
 
 #include <stdio.h>
@@ -17,15 +18,6 @@
 #define WIDTH  8660
 #define HEIGHT 5773
 #define ROWS   64
-
-#define RF_TYPE_OPENER (rf_opener_get_type ())
-G_DECLARE_FINAL_TYPE (RfOpener, rf_opener, RF, OPENER, GimpPlugIn)
-
-struct _RfOpener {
-    GimpPlugIn parent;
-};
-
-G_DEFINE_TYPE (RfOpener, rf_opener, GIMP_TYPE_PLUG_IN)
 
 typedef enum { ONE_LAYER, EFFECT, LOOK, MANY_LAYERS, WATERMARK } Contents;
 
@@ -251,28 +243,4 @@ run (GimpProcedure *procedure, GimpProcedureConfig *unused, gpointer data)
     return gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
 }
 
-static GList *
-list_procedures (GimpPlugIn *plug_in)
-{
-    return g_list_append (NULL, g_strdup (NAME));
-}
-
-static GimpProcedure *
-create_procedure (GimpPlugIn *plug_in, const char *name)
-{
-    return gimp_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
-}
-
-static void
-rf_opener_class_init (RfOpenerClass *class)
-{
-    GIMP_PLUG_IN_CLASS (class)->query_procedures = list_procedures;
-    GIMP_PLUG_IN_CLASS (class)->create_procedure = create_procedure;
-}
-
-static void
-rf_opener_init (RfOpener *self)
-{
-}
-
-GIMP_MAIN (RF_TYPE_OPENER)
+PLUG_IN (NAME, run)

@@ -7,6 +7,7 @@
 #include "../../plugins/gimp/gimp-watermark-apply.h"
 #include "../../plugins/gimp/gimp-watermark-group.h"
 #include "../../plugins/gimp/gimp-watermark-subject.h"
+#include "../plug-in.h"
 #include "../tap.h"
 
 #include <math.h>
@@ -16,15 +17,6 @@
 #define HEIGHT 240
 #define SIDE   550
 #define FEW    100
-
-#define RF_TYPE_TESTER (rf_tester_get_type ())
-G_DECLARE_FINAL_TYPE (RfTester, rf_tester, RF, TESTER, GimpPlugIn)
-
-struct _RfTester {
-    GimpPlugIn parent;
-};
-
-G_DEFINE_TYPE (RfTester, rf_tester, GIMP_TYPE_PLUG_IN)
 
 static const char *const look[] = {RF_FILTER_OPERATION, NULL};
 static const char *const look_and_lens[] = {RF_FILTER_OPERATION, RF_LENS_OPERATION, NULL};
@@ -285,28 +277,4 @@ run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
     return gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
 }
 
-static GList *
-list_procedures (GimpPlugIn *plug_in)
-{
-    return g_list_append (NULL, g_strdup (NAME));
-}
-
-static GimpProcedure *
-create_procedure (GimpPlugIn *plug_in, const char *name)
-{
-    return gimp_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
-}
-
-static void
-rf_tester_class_init (RfTesterClass *class)
-{
-    GIMP_PLUG_IN_CLASS (class)->query_procedures = list_procedures;
-    GIMP_PLUG_IN_CLASS (class)->create_procedure = create_procedure;
-}
-
-static void
-rf_tester_init (RfTester *self)
-{
-}
-
-GIMP_MAIN (RF_TYPE_TESTER)
+PLUG_IN (NAME, run)

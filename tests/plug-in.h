@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * PLUG_IN (NAME, RUN) is the rest of a GIMP plug-in of one procedure without arguments, main and all; RUN is what
+ * gimp_procedure_new takes. Once in a program. */
+#ifndef RANGEFINDER_TEST_PLUG_IN_H
+#define RANGEFINDER_TEST_PLUG_IN_H
+
+#include <libgimp/gimp.h>
+
+#define PLUG_IN(name_, run_)                                                                                           \
+    G_DECLARE_FINAL_TYPE (RfTester, rf_tester, RF, TESTER, GimpPlugIn)                                                 \
+    struct _RfTester {                                                                                                 \
+        GimpPlugIn parent;                                                                                             \
+    };                                                                                                                 \
+    G_DEFINE_TYPE (RfTester, rf_tester, GIMP_TYPE_PLUG_IN)                                                             \
+    static GList *list_procedures (GimpPlugIn *plug_in)                                                                \
+    {                                                                                                                  \
+        return g_list_append (NULL, g_strdup (name_));                                                                 \
+    }                                                                                                                  \
+    static GimpProcedure *create_procedure (GimpPlugIn *plug_in, const char *name)                                     \
+    {                                                                                                                  \
+        return gimp_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run_, NULL, NULL);                        \
+    }                                                                                                                  \
+    static void rf_tester_class_init (RfTesterClass *class)                                                            \
+    {                                                                                                                  \
+        GIMP_PLUG_IN_CLASS (class)->query_procedures = list_procedures;                                                \
+        GIMP_PLUG_IN_CLASS (class)->create_procedure = create_procedure;                                               \
+    }                                                                                                                  \
+    static void rf_tester_init (RfTester *self)                                                                        \
+    {                                                                                                                  \
+    }                                                                                                                  \
+    GIMP_MAIN (rf_tester_get_type ())
+
+#endif
