@@ -50,7 +50,7 @@ instrumented () {
 # Without leaks: the host and its libraries have their own, and end without freeing what they still use.
 sanitized_gegl () {
     LD_PRELOAD=$asan ASAN_OPTIONS=detect_leaks=0 GEGL_THREADS=2 \
-        GEGL_PATH=$(pkg-config --variable=pluginsdir gegl-0.4):$build/plugins/gegl gegl "$@"
+        GEGL_PATH=$RF_GEGL_MODULES:$build/plugins/gegl gegl "$@"
 }
 
 # operation NAME PICTURE SETTING...: develops; gegl's exit code is 0 whatever happens, so its output and words count.
