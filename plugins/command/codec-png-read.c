@@ -3,39 +3,25 @@
  * PNG, read by libpng row by row; an interlaced one as a whole. */
 #include "../i18n.h"
 #include "codec-own.h"
+#include "codec-png-error.h"
 
 #include <math.h>
-#include <png.h>
 #include <string.h>
 
 typedef struct {
     png_structp png;
     png_infop info;
-    char said[256];
+    RfPngError said;
     guint8 *picture; /* an interlaced one */
     int next;
 } Decoder;
 
-static void
-escape (png_structp png, png_const_charp text)
-{
-    Decoder *decoder = png_get_error_ptr (png);
-
-    g_strlcpy (decoder->said, text, sizeof decoder->said);
-    png_longjmp (png, 1);
-}
-
-static void
-say_nothing (png_structp png, png_const_charp text)
-{
-}
-
 static gboolean
 fail_damaged (const Decoder *decoder, GError **error)
 {
-    if (strcmp (decoder->said, "Read Error") == 0 || strcmp (decoder->said, "Not enough image data") == 0)
+    if (strcmp (decoder->said.text, "Read Error") == 0 || strcmp (decoder->said.text, "Not enough image data") == 0)
         return rf_codec_fail (error, _ ("the file is damaged: its end is missing"));
-    return rf_codec_fail (error, _ ("the file is damaged (%s)"), decoder->said);
+    return rf_codec_fail (error, _ ("the file is damaged (%s)"), decoder->said.text);
 }
 
 /* To 8 or 16 bits, and no palette. */
@@ -167,7 +153,7 @@ rf_png_open (RfReader *reader, GError **error)
     Decoder *decoder = g_new0 (Decoder, 1);
     RfPictureInfo *info = &reader->info;
 
-    decoder->png = png_create_read_struct (PNG_LIBPNG_VER_STRING, decoder, escape, say_nothing);
+    decoder->png = png_create_read_struct (PNG_LIBPNG_VER_STRING, &decoder->said, rf_png_escape, rf_png_ignore);
     decoder->info = decoder->png ? png_create_info_struct (decoder->png) : NULL;
     g_assert (decoder->info); /* else no memory, as g_malloc has it */
     reader->codec = decoder;

@@ -3,35 +3,21 @@
  * PNG, written by libpng row by row. */
 #include "../i18n.h"
 #include "codec-own.h"
+#include "codec-png-error.h"
 
 #include <errno.h>
-#include <png.h>
 #include <string.h>
 
 typedef struct {
     png_structp png;
     png_infop info;
-    char said[256];
+    RfPngError said;
 } Encoder;
-
-static void
-escape (png_structp png, png_const_charp text)
-{
-    Encoder *encoder = png_get_error_ptr (png);
-
-    g_strlcpy (encoder->said, text, sizeof encoder->said);
-    png_longjmp (png, 1);
-}
-
-static void
-say_nothing (png_structp png, png_const_charp text)
-{
-}
 
 static gboolean
 fail (const Encoder *encoder, int failure, GError **error)
 {
-    return rf_codec_fail_write (error, failure, encoder->said);
+    return rf_codec_fail_write (error, failure, encoder->said.text);
 }
 
 static void
@@ -130,7 +116,7 @@ rf_png_create (RfWriter *writer, GError **error)
     const RfWriterSpec *spec = &writer->spec;
     Encoder *encoder = g_new0 (Encoder, 1);
 
-    encoder->png = png_create_write_struct (PNG_LIBPNG_VER_STRING, encoder, escape, say_nothing);
+    encoder->png = png_create_write_struct (PNG_LIBPNG_VER_STRING, &encoder->said, rf_png_escape, rf_png_ignore);
     encoder->info = encoder->png ? png_create_info_struct (encoder->png) : NULL;
     g_assert (encoder->info); /* else no memory, as g_malloc has it */
     writer->codec = encoder;
