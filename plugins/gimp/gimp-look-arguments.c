@@ -37,10 +37,10 @@ rf_look_arguments_add (GimpProcedure *procedure)
     gimp_procedure_add_double_argument (procedure, "tone", _ ("_Tone"),
                                         _ ("How much of the look's tone curve, in percent"), 0, 100, 100,
                                         G_PARAM_READWRITE);
-    gimp_procedure_add_double_argument (procedure, "colour", _ ("Colo_ur"),
+    gimp_procedure_add_double_argument (procedure, "colour", _ ("C_olour"),
                                         _ ("How much of the look's colours, in percent"), 0, 100, 100,
                                         G_PARAM_READWRITE);
-    gimp_procedure_add_double_argument (procedure, "exposure", _ ("_Exposure"),
+    gimp_procedure_add_double_argument (procedure, "exposure", _ ("E_xposure"),
                                         _ ("Exposure before the look, in stops (EV)"), -5, 5, 0, G_PARAM_READWRITE);
     gimp_procedure_add_string_argument (
         procedure, "vignette", _ ("_Vignette"),

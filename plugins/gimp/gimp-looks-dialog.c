@@ -219,7 +219,7 @@ make_view_row (Browser *browser)
 {
     GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
     GtkWidget *split = gtk_toggle_button_new_with_mnemonic (_ ("_Before | After"));
-    GtkWidget *label = gtk_label_new_with_mnemonic (_ ("C_ompare with"));
+    GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Compar_e with"));
     GtkWidget *swap_button = gtk_button_new_with_mnemonic (_ ("S_wap"));
     GtkWidget *combo = browser->other = gtk_combo_box_text_new ();
     size_t n;

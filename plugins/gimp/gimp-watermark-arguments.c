@@ -73,16 +73,16 @@ add_appearance (GimpProcedure *procedure)
 static void
 add_caption (GimpProcedure *procedure)
 {
-    gimp_procedure_add_string_argument (procedure, "caption", _ ("C_aption"),
+    gimp_procedure_add_string_argument (procedure, "caption", _ ("Caption"),
                                         _ ("What the picture shows; the photograph's own caption if empty"), "",
                                         G_PARAM_READWRITE);
-    gimp_procedure_add_string_argument (procedure, "artist", _ ("A_uthor"),
+    gimp_procedure_add_string_argument (procedure, "artist", _ ("Author"),
                                         _ ("The author's name; the photograph's own if empty"), "", G_PARAM_READWRITE);
-    gimp_procedure_add_string_argument (procedure, "copyright", _ ("Cop_yright"),
+    gimp_procedure_add_string_argument (procedure, "copyright", _ ("Copyright"),
                                         _ ("The copyright notice; the photograph's own if empty"), "",
                                         G_PARAM_READWRITE);
     gimp_procedure_add_string_argument (
-        procedure, "fields", _ ("Own te_xts"),
+        procedure, "fields", _ ("Own texts"),
         _ ("In place of what the photograph says, as field=text, separated by semicolons or "
            "line ends, such as “model=M; lens=35mm f/1.4”. “lens=” leaves the lens out; “\\;” "
            "is a semicolon"),

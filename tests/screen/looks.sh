@@ -38,7 +38,7 @@ xdo keydown alt
 settle
 shot mnemonics
 xdo keyup alt
-keys alt+o
+keys alt+e
 choose 2
 keys alt+b
 xdo mousemove --window "$dialog" 700 150

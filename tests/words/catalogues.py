@@ -10,10 +10,9 @@ import sys
 
 sys.dont_write_bytecode = True  # not into the checkout
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from words import SOURCE, check, collect, finish, list_of, parse, path, read, skip  # noqa: E402
+from words import SOURCE, check, collect, finish, list_of, mnemonic, parse, path, read, skip  # noqa: E402
 
 COMPLETE = {'de'}  # all texts; the other languages all but those that only the command line shows
-MNEMONIC = re.compile(r'_(\w)')
 
 
 # What keys of files mean, and what becomes of a match, is told by the command only.
@@ -40,12 +39,6 @@ def find_stale(wanted, entries, obsolete):
         yield f'{obsolete} obsolete texts at the end of the file'
 
 
-def mnemonic(text):
-    """The letter after the only underscore of a label; of a sentence, or where there are none or several, None."""
-    found = MNEMONIC.findall(text)
-    return found[0].lower() if len(found) == text.count('_') == 1 and '%' not in text and len(text) < 60 else None
-
-
 def find_mnemonics(entries):
     for entry in entries:
         if all(name.startswith('plugins/g') for name in entry.files) and entry.texts[0]:
@@ -54,20 +47,6 @@ def find_mnemonics(entries):
                 yield f'“{entry.id}” has a letter for the keyboard, “{text}” has none'
             elif not label and '_' not in entry.id and '_' in text:
                 yield f'“{entry.id}” has no letter for the keyboard, “{text}” has one'
-
-
-def find_twins(entries):
-    """Labels of one file stand in one window, or in one menu: their letters differ where the English ones do."""
-    labels = {}
-    for entry in entries:
-        if mnemonic(entry.id) and mnemonic(entry.texts[0]):
-            for name in entry.files:
-                labels.setdefault((name, entry.id.endswith('…')), []).append(entry)
-    for (name, _), group in labels.items():
-        for i, one in enumerate(group):
-            for other in group[i + 1:]:
-                if mnemonic(one.id) != mnemonic(other.id) and mnemonic(one.texts[0]) == mnemonic(other.texts[0]):
-                    yield f'{name}: “{one.texts[0]}” and “{other.texts[0]}” have the same letter'
 
 
 def find_ellipses(entries):
@@ -100,7 +79,6 @@ def main():
             check(f'{language}: {what} is translated', list(find_untranslated(wanted, entries, whole)))
             check(f'{language}: no translation is of a text that has gone', list(find_stale(wanted, entries, obsolete)))
         check(f'{language}: a label has a letter for the keyboard where the English one has', list(find_mnemonics(entries)))
-        check(f'{language}: labels that stand together have different letters', list(find_twins(entries)))
         check(f'{language}: an ellipsis stays one', find_ellipses(entries))
 
     files = [os.path.relpath(name, SOURCE) for kind in ('luts/*.look', 'core/formats/*.format')

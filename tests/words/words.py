@@ -8,6 +8,7 @@ import sys
 
 SOURCE = os.environ['RF_SOURCE']
 counts = [0, 0]
+MNEMONIC = re.compile(r'_(\w)')
 
 
 def path(*parts):
@@ -82,3 +83,9 @@ def collect():
     arguments = re.search(r'args: \[(.*?)\]', read('plugins/po/meson.build'), re.S).group(1)
     command = ['xgettext', '--output=-', *re.findall(r"'([^']*)'", arguments), *list_of('POTFILES')]
     return parse(subprocess.run(command, cwd=SOURCE, check=True, capture_output=True, encoding='utf-8').stdout)[0]
+
+
+def mnemonic(text):
+    """The letter after the only underscore of a label; of a sentence, or where there are none or several, None."""
+    found = MNEMONIC.findall(text)
+    return found[0].lower() if len(found) == text.count('_') == 1 and '%' not in text and len(text) < 60 else None
