@@ -6,7 +6,6 @@
 #include "gimp-help.h"
 #include "gimp-recipe.h"
 #include "gimp-shutter.h"
-#include "gimp-watermark-dialog.h"
 
 const RfDialogChoice rf_batch_sizes[RF_N_SIZES] = {
     {"none", N_ ("As it is")},      {"long", N_ ("Long side, in pixels")}, {"short", N_ ("Short side, in pixels")},
@@ -119,7 +118,7 @@ fill_recipe (GimpProcedureDialog *dialog, GimpProcedureConfig *config)
     gtk_box_set_spacing (GTK_BOX (box), 6);
     rf_dialog_insert_row (box, rf_dialog_look_row (config, "look"), 0);
     rf_dialog_insert_row (box, rf_recipe_lens_row (config), 2);
-    rf_dialog_insert_row (box, rf_watermark_format_row (config, "watermark", _ ("None")), 4);
+    rf_dialog_insert_row (box, rf_recipe_watermark_row (config, NULL), 4);
     rf_dialog_insert_row (box, rf_recipe_crop_row (config), 5);
     rf_recipe_sync_fields (dialog, config);
     GtkWidget *shutter = rf_shutter_switch_new ();

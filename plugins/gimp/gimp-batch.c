@@ -50,6 +50,7 @@ add_arguments (GimpProcedure *procedure)
     gimp_procedure_add_double_argument (procedure, "resize-to", _ ("Ma_ximum"),
                                         _ ("Pixels, percent or megapixels, whichever resizing is about"), 0.1, 100000,
                                         2048, G_PARAM_READWRITE);
+    rf_recipe_add_texts (procedure);
     gimp_procedure_add_int_return_value (procedure, "written", _ ("Written"), _ ("Number of photographs written"), 0,
                                          G_MAXINT, 0, G_PARAM_READWRITE);
 }

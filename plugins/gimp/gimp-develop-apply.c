@@ -17,19 +17,21 @@ make_imprint (const RfRecipe *recipe)
 {
     RfImprint imprint = RF_IMPRINT_DEFAULT (recipe->watermark);
 
+    imprint.fields = recipe->fields;
     imprint.merge = recipe->merge;
     return imprint;
 }
 
-/* The texts of a watermark are the other dialog's: a photograph without metadata needs them. */
+/* What to do about a photograph without metadata is another thing here than in a watermark's own dialog. */
 static gboolean
 explain (gboolean done, GError **error)
 {
     if (!done && error && g_error_matches (*error, RF_ERROR, RF_ERROR_VALUE)) {
         g_clear_error (error);
-        g_set_error_literal (error, RF_ERROR, RF_ERROR_VALUE,
-                             _ ("The photograph has no metadata for a watermark: set none here, and type its texts in "
-                                "Filters > Rangefinder > Watermark…"));
+        g_set_error_literal (
+            error, RF_ERROR, RF_ERROR_VALUE,
+            _ ("The photograph has no metadata for a watermark: give it texts of your own (fields), or "
+               "set no watermark."));
     }
     return done;
 }

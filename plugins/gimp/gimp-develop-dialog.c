@@ -6,7 +6,6 @@
 #include "gimp-help.h"
 #include "gimp-recipe.h"
 #include "gimp-shutter.h"
-#include "gimp-watermark-dialog.h"
 
 /* A group with a title: a row of ours, and below it what libgimp calls `below`: an argument's scale, or a label. */
 static void
@@ -33,12 +32,12 @@ align_labels (GtkWidget **rows, size_t n)
 }
 
 static void
-fill_controls (GimpProcedureDialog *dialog, GimpProcedureConfig *config)
+fill_controls (GimpProcedureDialog *dialog, GimpProcedureConfig *config, GimpImage *image)
 {
     GtkWidget *rows[] = {
         rf_dialog_look_row (config, "look"),
         rf_recipe_lens_row (config),
-        rf_watermark_format_row (config, "watermark", _ ("None")),
+        rf_recipe_watermark_row (config, image),
         rf_recipe_crop_row (config),
     };
     static const char *const scales[] = {"strength", "lens-strength", "crop-position"};
@@ -71,7 +70,7 @@ rf_develop_run_dialog (GimpProcedure *procedure, GimpProcedureConfig *config, Gi
     GtkWidget *widget = gimp_procedure_dialog_new (procedure, config, _ ("Develop"));
     GimpProcedureDialog *dialog = GIMP_PROCEDURE_DIALOG (widget);
 
-    fill_controls (dialog, config);
+    fill_controls (dialog, config, image);
     GtkWidget *box = gimp_procedure_dialog_fill_box (dialog, "all", "controls", NULL);
     gtk_orientable_set_orientation (GTK_ORIENTABLE (box), GTK_ORIENTATION_HORIZONTAL);
     gtk_box_set_spacing (GTK_BOX (box), 18);

@@ -66,5 +66,6 @@ rf_gimp_develop_create (GimpPlugIn *plug_in, const char *name)
                                             "the layers, and the watermark a layer "
                                             "group, which can be edited, hidden and removed later"),
                                          FALSE, G_PARAM_READWRITE);
+    rf_recipe_add_texts (procedure);
     return procedure;
 }

@@ -37,7 +37,7 @@ rf_look_arguments_add (GimpProcedure *procedure)
     gimp_procedure_add_double_argument (procedure, "tone", _ ("_Tone"),
                                         _ ("How much of the look's tone curve, in percent"), 0, 100, 100,
                                         G_PARAM_READWRITE);
-    gimp_procedure_add_double_argument (procedure, "colour", _ ("C_olour"),
+    gimp_procedure_add_double_argument (procedure, "colour", _ ("Colo_ur"),
                                         _ ("How much of the look's colours, in percent"), 0, 100, 100,
                                         G_PARAM_READWRITE);
     gimp_procedure_add_double_argument (procedure, "exposure", _ ("E_xposure"),

@@ -3,6 +3,10 @@
 
 #include "../i18n.h"
 #include "gimp-look-arguments.h"
+#include "gimp-recipe-texts.h"
+#include "gimp-watermark-arguments.h"
+#include "gimp-watermark-dialog.h"
+#include "gimp-watermark-fields.h"
 #include "rangefinder.h"
 
 const RfDialogChoice rf_recipe_crops[RF_N_CROPS] = {
@@ -41,6 +45,12 @@ rf_recipe_add_lens (GimpProcedure *procedure)
                                         0, 100, 50, G_PARAM_READWRITE);
 }
 
+void
+rf_recipe_add_texts (GimpProcedure *procedure)
+{
+    rf_imprint_add_fields (procedure);
+}
+
 /* All characters, as choices; free with g_free. */
 static RfDialogChoice *
 list_lenses (size_t *n)
@@ -63,6 +73,7 @@ rf_recipe_read (GimpProcedureConfig *config, RfRecipe *recipe, GPtrArray *texts,
     *recipe = (RfRecipe){.look = RF_FILTER_SETTINGS_DEFAULT (rf_dialog_get_text (config, "look", texts))};
     recipe->lens = rf_dialog_get_text (config, "lens", texts);
     recipe->watermark = rf_dialog_get_text (config, "watermark", texts);
+    recipe->fields = rf_dialog_get_text (config, "fields", texts);
     g_object_get (config, "strength", &recipe->look.strength_pct, "lens-strength", &recipe->lens_strength_pct,
                   "crop-position", &recipe->crop_position, NULL);
     recipe->crop_position /= 100;
@@ -71,6 +82,7 @@ rf_recipe_read (GimpProcedureConfig *config, RfRecipe *recipe, GPtrArray *texts,
             recipe->crop_ratio = ratios[i];
     return rf_look_require (recipe->look.look, error) &&
            (!*recipe->watermark || rf_format_require (recipe->watermark, error)) &&
+           rf_fields_check (recipe->fields, error) &&
            rf_dialog_choice_require ("lens", recipe->lens, lenses, n, error) &&
            rf_dialog_choice_require ("crop", crop, rf_recipe_crops, RF_N_CROPS, error);
 }
@@ -88,6 +100,17 @@ GtkWidget *
 rf_recipe_crop_row (GimpProcedureConfig *config)
 {
     return rf_dialog_choice_row (config, "crop", rf_recipe_crops, RF_N_CROPS);
+}
+
+GtkWidget *
+rf_recipe_watermark_row (GimpProcedureConfig *config, GimpImage *image)
+{
+    GtkWidget *row = rf_watermark_format_row (config, "watermark", _ ("None"));
+    GtkWidget *button = rf_recipe_texts_button (config, image);
+
+    gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
+    gtk_widget_show (button);
+    return row;
 }
 
 /* Sensitive unless the argument is that word. */

@@ -83,7 +83,7 @@ rf_shutter_switch_new (void)
     if (!player)
         return NULL;
 
-    GtkWidget *button = gtk_check_button_new_with_mnemonic (_ ("Sh_utter sound"));
+    GtkWidget *button = gtk_check_button_new_with_mnemonic (_ ("Shutter s_ound"));
     gtk_widget_set_tooltip_text (button, _ ("The sound of a mechanical shutter when it has been applied"));
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), rf_shutter_is_on ());
     g_signal_connect (button, "toggled", G_CALLBACK (take_switch), NULL);

@@ -70,6 +70,17 @@ add_appearance (GimpProcedure *procedure)
                                          FALSE, G_PARAM_READWRITE);
 }
 
+void
+rf_imprint_add_fields (GimpProcedure *procedure)
+{
+    gimp_procedure_add_string_argument (
+        procedure, "fields", _ ("Own texts"),
+        _ ("In place of what the photograph says, as field=text, separated by semicolons or "
+           "line ends, such as “model=M; lens=35mm f/1.4”. “lens=” leaves the lens out; “\\;” "
+           "is a semicolon"),
+        "", G_PARAM_READWRITE);
+}
+
 static void
 add_caption (GimpProcedure *procedure)
 {
@@ -81,12 +92,7 @@ add_caption (GimpProcedure *procedure)
     gimp_procedure_add_string_argument (procedure, "copyright", _ ("Copyright"),
                                         _ ("The copyright notice; the photograph's own if empty"), "",
                                         G_PARAM_READWRITE);
-    gimp_procedure_add_string_argument (
-        procedure, "fields", _ ("Own texts"),
-        _ ("In place of what the photograph says, as field=text, separated by semicolons or "
-           "line ends, such as “model=M; lens=35mm f/1.4”. “lens=” leaves the lens out; “\\;” "
-           "is a semicolon"),
-        "", G_PARAM_READWRITE);
+    rf_imprint_add_fields (procedure);
     gimp_procedure_add_string_argument (
         procedure, "focal", _ ("_Focal length"),
         _ ("As on 24 × 36 mm where that is known (“equivalent”), the lens's own (“real”), or “both”"), "equivalent",

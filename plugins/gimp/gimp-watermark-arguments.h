@@ -19,6 +19,7 @@ extern const RfDialogChoice rf_watermark_places[RF_N_PLACES];
 extern const RfDialogChoice rf_watermark_marks[RF_N_MARKS];
 
 void rf_imprint_add_arguments (GimpProcedure *procedure);
+void rf_imprint_add_fields (GimpProcedure *procedure); /* the texts alone, "fields" */
 
 /* Texts of the imprint belong to `texts`. FALSE with an error for a word that is none of those there are. */
 gboolean rf_imprint_read_arguments (GimpProcedureConfig *config, RfImprint *imprint, GPtrArray *texts, GError **error);

@@ -81,7 +81,7 @@ update (gpointer data)
     dialog->update_id = 0;
     rf_draft_update (dialog->draft);
     rf_watermark_preview_draw (dialog->preview);
-    rf_words_page_update (dialog->words);
+    rf_words_page_update (dialog->words, dialog->draft->format, dialog->draft->imprint.style.anonymous);
     rf_writing_page_update (dialog->writing);
     rf_appearance_page_update (dialog->appearance);
     rf_gallery_select (dialog->gallery, find_format (dialog->draft->format));
@@ -152,7 +152,7 @@ make_pages (Dialog *dialog)
     GtkWidget *notebook = gtk_notebook_new ();
 
     dialog->appearance = rf_appearance_page_new (dialog->draft);
-    dialog->words = rf_words_page_new (dialog->draft);
+    dialog->words = rf_words_page_new (dialog->draft->config, dialog->draft->caption);
     dialog->writing = rf_writing_page_new (dialog->draft);
     add_page (notebook, dialog->appearance, _ ("_Style"));
     add_page (notebook, rf_words_page_widget (dialog->words), _ ("Te_xts"));

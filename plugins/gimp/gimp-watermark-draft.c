@@ -7,9 +7,6 @@
 
 #define LARGE_SIDE 2048 /* of the photograph on screen */
 
-/* These are arguments of their own, too; what `fields` says of them counts more. */
-static const char *const plain_fields[] = {"caption", "artist", "copyright", NULL};
-
 static void
 set_photo (RfDraft *draft, int width, int height, const RfProxy *proxy)
 {
@@ -94,16 +91,6 @@ take_problem (RfDraft *draft, GError *error)
     g_error_free (error);
 }
 
-static void
-forget_texts (RfCaption *caption)
-{
-    size_t n;
-    const RfField *fields = rf_fields (&n);
-
-    for (size_t i = 0; i < n; i++)
-        rf_caption_set (caption, fields[i].id, NULL, NULL);
-}
-
 void
 rf_draft_update (RfDraft *draft)
 {
@@ -130,7 +117,6 @@ rf_draft_update (RfDraft *draft)
     take_problem (draft, g_steal_pointer (&error));
     if (!draft->format)
         draft->format = rf_formats (&n)[0];
-    forget_texts (draft->caption);
     rf_caption_set_style (draft->caption, &draft->imprint.style);
     rf_caption_set_style (draft->own, &draft->imprint.style);
     if (!rf_fields_set (draft->caption, &draft->imprint, &error))
@@ -217,36 +203,4 @@ rf_draft_render_format (RfDraft *draft, const RfFormat *format, int width, int h
     double scale = 0;
 
     return render (draft, format, width, height, &scale, NULL);
-}
-
-static gboolean
-is_plain (const char *field)
-{
-    return g_strv_contains (plain_fields, field);
-}
-
-char *
-rf_draft_get_text (const RfDraft *draft, const char *field)
-{
-    g_autofree char *fields = NULL, *plain = NULL;
-
-    g_object_get (draft->config, "fields", &fields, NULL);
-    char *text = rf_fields_get (fields ? fields : "", field);
-    if (text || !is_plain (field))
-        return text;
-    g_object_get (draft->config, field, &plain, NULL);
-    return plain && *plain ? g_steal_pointer (&plain) : NULL;
-}
-
-void
-rf_draft_set_text (RfDraft *draft, const char *field, const char *text)
-{
-    g_autofree char *before = NULL;
-
-    g_object_get (draft->config, "fields", &before, NULL);
-    g_autofree char *after = rf_fields_replace (before ? before : "", field, text);
-    if (is_plain (field))
-        g_object_set (draft->config, field, "", "fields", after, NULL);
-    else
-        g_object_set (draft->config, "fields", after, NULL);
 }

@@ -51,10 +51,4 @@ cairo_surface_t *rf_draft_render (RfDraft *draft, int width, int height);
 /* The same with another format, for thumbnails; without a word about problems. */
 cairo_surface_t *rf_draft_render_format (RfDraft *draft, const RfFormat *format, int width, int height);
 
-/* The user's own text of a field: "" where it is left out, NULL where the photograph's counts. Free with g_free. */
-char *rf_draft_get_text (const RfDraft *draft, const char *field);
-
-/* Changes the arguments so; NULL takes the photograph's again. */
-void rf_draft_set_text (RfDraft *draft, const char *field, const char *text);
-
 #endif

@@ -45,6 +45,27 @@ set_piece (RfCaption *caption, char *piece, GError **error)
     return rf_caption_set (caption, piece, text, error);
 }
 
+static void
+forget_texts (RfCaption *caption)
+{
+    size_t n;
+    const RfField *fields = rf_fields (&n);
+
+    for (size_t i = 0; i < n; i++)
+        rf_caption_set (caption, fields[i].id, NULL, NULL);
+}
+
+static gboolean
+set_list (RfCaption *caption, const char *fields, GError **error)
+{
+    for (const char *rest = fields; *rest;) {
+        g_autofree char *piece = take_piece (&rest);
+        if (*piece && !set_piece (caption, piece, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 rf_fields_set (RfCaption *caption, const RfImprint *imprint, GError **error)
 {
@@ -52,16 +73,28 @@ rf_fields_set (RfCaption *caption, const RfImprint *imprint, GError **error)
         const char *field, *text;
     } own[] = {{"caption", imprint->caption}, {"artist", imprint->artist}, {"copyright", imprint->copyright}};
 
+    forget_texts (caption);
     for (size_t i = 0; i < G_N_ELEMENTS (own); i++)
         if (*own[i].text && !rf_caption_set (caption, own[i].field, own[i].text, error))
             return FALSE;
+    return set_list (caption, imprint->fields, error);
+}
 
-    for (const char *rest = imprint->fields; *rest;) {
-        g_autofree char *piece = take_piece (&rest);
-        if (*piece && !set_piece (caption, piece, error))
-            return FALSE;
-    }
-    return TRUE;
+gboolean
+rf_fields_set_list (RfCaption *caption, const char *fields, GError **error)
+{
+    forget_texts (caption);
+    return set_list (caption, fields, error);
+}
+
+gboolean
+rf_fields_check (const char *fields, GError **error)
+{
+    RfCaption *caption = rf_caption_new ();
+    gboolean is_list = set_list (caption, fields, error);
+
+    rf_caption_free (caption);
+    return is_list;
 }
 
 char *
@@ -111,4 +144,39 @@ rf_fields_replace (const char *fields, const char *field, const char *text)
     if (text)
         add_piece (result, field, text);
     return g_string_free (result, FALSE);
+}
+
+/* An argument of its own, too. */
+static gboolean
+is_argument (GimpProcedureConfig *config, const char *field)
+{
+    static const char *const plain[] = {"caption", "artist", "copyright", NULL};
+
+    return g_strv_contains (plain, field) && g_object_class_find_property (G_OBJECT_GET_CLASS (config), field);
+}
+
+char *
+rf_fields_read (GimpProcedureConfig *config, const char *field)
+{
+    g_autofree char *fields = NULL, *plain = NULL;
+
+    g_object_get (config, "fields", &fields, NULL);
+    char *text = rf_fields_get (fields ? fields : "", field);
+    if (text || !is_argument (config, field))
+        return text;
+    g_object_get (config, field, &plain, NULL);
+    return plain && *plain ? g_steal_pointer (&plain) : NULL;
+}
+
+void
+rf_fields_write (GimpProcedureConfig *config, const char *field, const char *text)
+{
+    g_autofree char *before = NULL;
+
+    g_object_get (config, "fields", &before, NULL);
+    g_autofree char *after = rf_fields_replace (before ? before : "", field, text);
+    if (is_argument (config, field))
+        g_object_set (config, field, "", "fields", after, NULL);
+    else
+        g_object_set (config, "fields", after, NULL);
 }

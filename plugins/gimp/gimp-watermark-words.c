@@ -2,6 +2,7 @@
 #include "gimp-watermark-words.h"
 
 #include "../i18n.h"
+#include "gimp-watermark-fields.h"
 
 #define MAX_TAGS 3 /* that a tooltip names, where a photograph has none of them */
 
@@ -13,7 +14,10 @@ typedef struct {
 } Word;
 
 struct RfWordsPage {
-    RfDraft *draft;
+    GimpProcedureConfig *config;
+    RfCaption *caption; /* NULL: of many photographs */
+    const RfFormat *format;
+    gboolean anonymous;
     GtkWidget *scroller, *box, *heading;
     Word *words;
     size_t n;
@@ -23,15 +27,17 @@ struct RfWordsPage {
 
 /* What the field says without the user's own text for it; with those for others, of which it may be made. */
 static char *
-get_original (RfDraft *draft, const char *field, const char **source)
+get_original (RfWordsPage *page, const char *field, const char **source)
 {
-    g_autofree char *own = rf_draft_get_text (draft, field), *pattern = NULL;
-
-    rf_format_says (draft->format, field, &pattern);
-    rf_caption_set (draft->caption, field, NULL, NULL);
-    char *text = rf_caption_text (draft->caption, field, pattern);
-    *source = rf_caption_source (draft->caption, field);
-    rf_caption_set (draft->caption, field, own, NULL);
+    *source = NULL;
+    if (!page->caption)
+        return NULL;
+    g_autofree char *own = rf_fields_read (page->config, field), *pattern = NULL;
+    rf_format_says (page->format, field, &pattern);
+    rf_caption_set (page->caption, field, NULL, NULL);
+    char *text = rf_caption_text (page->caption, field, pattern);
+    *source = rf_caption_source (page->caption, field);
+    rf_caption_set (page->caption, field, own, NULL);
     return text;
 }
 
@@ -45,19 +51,19 @@ get_typed (GtkWidget *entry)
 static void
 take_text (GtkWidget *entry, Word *word)
 {
-    RfDraft *draft = word->page->draft;
+    RfWordsPage *page = word->page;
     const char *source;
 
-    if (word->page->updating)
+    if (page->updating)
         return;
-    g_autofree char *typed = get_typed (entry), *original = get_original (draft, word->field->id, &source);
-    rf_draft_set_text (draft, word->field->id, strcmp (typed, original ? original : "") == 0 ? NULL : typed);
+    g_autofree char *typed = get_typed (entry), *original = get_original (page, word->field->id, &source);
+    rf_fields_write (page->config, word->field->id, strcmp (typed, original ? original : "") == 0 ? NULL : typed);
 }
 
 static void
 reset (Word *word)
 {
-    rf_draft_set_text (word->page->draft, word->field->id, NULL);
+    rf_fields_write (word->page->config, word->field->id, NULL);
     gtk_widget_grab_focus (word->entry);
 }
 
@@ -104,13 +110,15 @@ describe_source (const Word *word, const char *original, const char *source)
         return g_strdup_printf (_ ("Your own text. The photograph says: %s"), original);
     if (word->is_own)
         return g_strdup (_ ("Your own text"));
+    if (!word->page->caption)
+        return g_strdup (_ ("What each photograph says"));
     if (g_strcmp0 (source, "user") == 0)
         return g_strdup (_ ("Made of your own texts"));
     if (g_strcmp0 (source, "defaults") == 0)
         return g_strdup (_ ("From your file of default texts"));
     if (source)
         return g_strdup_printf (_ ("From the photograph's metadata: %s"), source);
-    if (word->page->draft->imprint.style.anonymous)
+    if (word->page->anonymous)
         return g_strdup (_ ("Not in the photograph's metadata, or left out because only what you type is wanted"));
     tags = list_tags (word->field->id);
     return *tags ? g_strdup_printf (_ ("Not in the photograph's metadata; it would be in %s"), tags)
@@ -120,16 +128,18 @@ describe_source (const Word *word, const char *original, const char *source)
 static void
 update_word (Word *word)
 {
-    RfDraft *draft = word->page->draft;
+    RfWordsPage *page = word->page;
     const char *source;
-    g_autofree char *own = rf_draft_get_text (draft, word->field->id);
-    g_autofree char *original = get_original (draft, word->field->id, &source), *typed = get_typed (word->entry);
+    g_autofree char *own = rf_fields_read (page->config, word->field->id);
+    g_autofree char *original = get_original (page, word->field->id, &source), *typed = get_typed (word->entry);
     const char *text = own ? own : original ? original : "";
 
     word->is_own = own != NULL;
     if (strcmp (typed, text) != 0)
         gtk_entry_set_text (GTK_ENTRY (word->entry), text);
-    gtk_entry_set_placeholder_text (GTK_ENTRY (word->entry), own ? _ ("Left out") : _ ("Not known"));
+    gtk_entry_set_placeholder_text (GTK_ENTRY (word->entry), own             ? _ ("Left out")
+                                                             : page->caption ? _ ("Not known")
+                                                                             : _ ("What each photograph says"));
     gtk_entry_set_icon_from_icon_name (GTK_ENTRY (word->entry), GTK_ENTRY_ICON_SECONDARY, own ? GIMP_ICON_RESET : NULL);
     if (own)
         gtk_entry_set_icon_tooltip_text (GTK_ENTRY (word->entry), GTK_ENTRY_ICON_SECONDARY,
@@ -144,7 +154,7 @@ place_words (RfWordsPage *page, gboolean used, int position)
 {
     for (size_t i = 0; i < page->n; i++) {
         Word *word = &page->words[i];
-        if (rf_format_says (page->draft->format, word->field->id, NULL) != used)
+        if (rf_format_says (page->format, word->field->id, NULL) != used)
             continue;
         gtk_box_reorder_child (GTK_BOX (page->box), word->row, position++);
         gtk_widget_set_sensitive (word->row, used);
@@ -153,16 +163,18 @@ place_words (RfWordsPage *page, gboolean used, int position)
 }
 
 void
-rf_words_page_update (RfWordsPage *page)
+rf_words_page_update (RfWordsPage *page, const RfFormat *format, gboolean anonymous)
 {
+    page->format = format;
+    page->anonymous = anonymous;
     page->updating = TRUE;
     for (size_t i = 0; i < page->n; i++)
         update_word (&page->words[i]);
     page->updating = FALSE;
 
-    if (page->sorted_for == page->draft->format)
+    if (page->sorted_for == format)
         return;
-    page->sorted_for = page->draft->format;
+    page->sorted_for = format;
     int n_used = place_words (page, TRUE, 0);
     gtk_box_reorder_child (GTK_BOX (page->box), page->heading, n_used);
     place_words (page, FALSE, n_used + 1);
@@ -199,13 +211,14 @@ free_page (gpointer data)
 }
 
 RfWordsPage *
-rf_words_page_new (RfDraft *draft)
+rf_words_page_new (GimpProcedureConfig *config, RfCaption *caption)
 {
     RfWordsPage *page = g_new0 (RfWordsPage, 1);
     const RfField *fields = rf_fields (&page->n);
     g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
-    page->draft = draft;
+    page->config = config;
+    page->caption = caption;
     page->words = g_new0 (Word, page->n);
     page->scroller = gtk_scrolled_window_new (NULL, NULL);
     page->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);

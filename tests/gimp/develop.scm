@@ -42,10 +42,11 @@
     (look image #:look "vibrant" #:strength 80 #:merge merge)
     (mark image #:format "bar" #:merge merge)
     image))
-(define (in-one-go image merge)
-  (develop image #:look "vibrant" #:strength 80 #:lens "soft-90" #:lens-strength 60 #:watermark "bar" #:crop "1:1"
-           #:crop-position 25 #:merge merge)
+(define (in-one-go image merge . more)
+  (apply develop (append (list image #:look "vibrant" #:strength 80 #:lens "soft-90" #:lens-strength 60 #:watermark "bar"
+                               #:crop "1:1" #:crop-position 25 #:merge merge) more))
   image)
+(define own-texts "model=A \\; B; iso=")
 
 (claim "merged" (same? (in-one-go (fresh) TRUE) (by-hand TRUE)))
 (claim "kept" (same? (in-one-go (fresh) FALSE) (by-hand FALSE)))
@@ -91,8 +92,15 @@
   (develop image #:watermark "bar" #:crop "1:1" #:merge TRUE)
   (claim "upright" (and (= 320 (gimp-image-get-width image)) (< 320 (gimp-image-get-height image)))))
 
-(let ((image (in-one-go (fresh) TRUE)))
+; Texts of the user's own, as those of the watermark's own procedure.
+(let ((image (fresh)) (other (fresh)))
+  (develop image #:look "vibrant" #:strength 0 #:watermark "bar" #:fields own-texts)
+  (mark other #:format "bar" #:fields own-texts)
+  (claim "own-texts" (same? image other)))
+
+(let ((image (in-one-go (fresh) TRUE #:fields own-texts)))
   (export image "procedure.png"))
+(export (in-one-go (fresh) TRUE) "procedure-plain.png")
 
 ; ---- One thing wrong: an error, and nothing has happened.
 (define (wrong name prepare . arguments)
@@ -112,6 +120,7 @@
 (wrong "unknown-lens" nothing #:lens "fisheye" #:crop "1:1")
 (wrong "unknown-watermark" nothing #:watermark "frame" #:crop "1:1")
 (wrong "unknown-crop" nothing #:crop "golden" #:watermark "bar")
+(wrong "unknown-field" nothing #:fields "camera=X" #:crop "1:1")
 (wrong "strength-200" nothing #:strength 200 #:crop "1:1")
 (wrong "indexed" (lambda (image)
                    (gimp-image-convert-indexed image CONVERT-DITHER-NONE CONVERT-PALETTE-GENERATE 16 FALSE FALSE ""))
@@ -123,7 +132,7 @@
   (apply plug-in-rangefinder-batch
     (append (list #:run-mode RUN-NONINTERACTIVE #:input "photos" #:look "vibrant" #:format "png") arguments)))
 (attempt "batch" (lambda () (batch #:output "out/all" #:strength 80 #:lens "soft-90" #:lens-strength 60
-                              #:watermark "bar" #:crop "1:1" #:crop-position 25)))
+                              #:watermark "bar" #:fields own-texts #:crop "1:1" #:crop-position 25)))
 (attempt "long" (lambda () (batch #:output "out/long" #:resize "long" #:resize-to 240)))
 (attempt "short" (lambda () (batch #:output "out/short" #:resize "short" #:resize-to 160 #:watermark "bar")))
 (attempt "percent" (lambda () (batch #:output "out/percent" #:resize "percent" #:resize-to 25)))
@@ -133,4 +142,5 @@
 (attempt "no-files" (lambda () (batch #:output "out/never1" #:files "*.raw")))
 (attempt "unknown-resize" (lambda () (batch #:output "out/never2" #:resize "width")))
 (attempt "batch-unknown-lens" (lambda () (batch #:output "out/never3" #:lens "fisheye")))
+(attempt "batch-unknown-field" (lambda () (batch #:output "out/never5" #:fields "camera=X")))
 (attempt "batch-unknown-crop" (lambda () (batch #:output "out/never4" #:crop "3:7")))

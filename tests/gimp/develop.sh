@@ -30,6 +30,7 @@ check "without arguments it is the look" outcome default
 for position in 0 50 100; do
     check "the crop lies where it is put: $position" outcome position-$position
 done
+check "texts of one's own are those of the watermark's own procedure" outcome own-texts
 check "a grey image stays grey" outcome grey
 check "a photograph is turned upright before it is cropped" outcome upright
 
@@ -42,6 +43,7 @@ wrong unknown-look "authentic"
 wrong unknown-lens "“fisheye”; choose one of: none, documentary-35"
 wrong unknown-watermark "bar-line"
 wrong unknown-crop "“golden”; choose one of: none, 1:1, 4:5, 9:16, 16:9"
+wrong unknown-field "“camera”; there are: make, model"
 wrong strength-200 "200"
 wrong indexed "Image > Mode > RGB"
 wrong locked "unlock"
@@ -53,6 +55,7 @@ size () {
 
 check "a batch takes all these arguments" outcome batch
 check "... and makes the same of a photograph" "$tools/rf-compare" --exact out/all/first.png procedure.png
+check_fails "... with the user's own texts in it" "" "$tools/rf-compare" --exact procedure-plain.png procedure.png
 check "a batch makes pictures smaller: by the long side" outcome long
 check "..." size out/long/first.png 240x160
 check "... by the short side, frame and all" sh -c \
@@ -69,6 +72,7 @@ check "..." sh -c '[ "$(ls out/files)" = second.png ]'
 check_fails "a pattern that matches none is an error" "files: no photograph of the folder matches “*.raw”" outcome no-files
 check_fails "so is an unknown way to resize" "“width”; choose one of: none, long, short, percent, megapixels" outcome unknown-resize
 check_fails "... an unknown lens" "choose one of: none, documentary-35" outcome batch-unknown-lens
+check_fails "... a field that is none" "“camera”; there are: make, model" outcome batch-unknown-field
 check_fails "... an unknown crop" "“3:7”; choose one of: none, 1:1" outcome batch-unknown-crop
 check "after such errors no output folder was made" sh -c '! ls -d out/never*'
 finish

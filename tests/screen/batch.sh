@@ -106,6 +106,17 @@ check "... which are whole" sh -c 'for file in "$0"/*; do [ "$(magick identify -
 keys Escape
 wait_active '*photo*'
 
+# After Reset, with only a folder chosen, all is as a script does it without arguments.
+open_batch
+reset_dialog reset
+choose_folder alt+p 'The folder with the photographs' "$work/photos"
+keys alt+d
+wait_active 'Photographs Developed'
+check "Reset forgets names, format, size, recipe and where it goes" [ "$(cd "$work/photos/rangefinder" && magick identify -format '%f %wx%h ' ./*)" = \
+    "left.jpg 480x320 one.jpg 480x320 other.jpg 480x320 two.jpg 480x320 " ]
+keys Escape
+wait_active '*photo*'
+
 # GIMP is closed behind the dialog.
 settle # the one before may be slow to end
 open_batch

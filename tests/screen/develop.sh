@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Filters > Rangefinder > Develop... on screen: its dialog and preview, what Cancel leaves, what it does, undo and redo in one
-# step, repetition, and an image or a GIMP that is closed behind it.
+# Filters > Rangefinder > Develop... on screen: its dialog and preview, what Cancel leaves, what it does, texts of the user's own,
+# undo and redo in one step, repetition, Reset, and an image or a GIMP that is closed behind it.
 . "$RF_SOURCE/tests/screen/screen-env.sh"
 
 title=Develop
@@ -41,6 +41,13 @@ keys alt+e
 enter 60
 keys Tab alt+a
 choose 1
+insist "a window for texts opens" 'active_is "Your Texts"' keys alt+y
+keys Tab # to the second field, the model
+enter "Z fc; or so"
+settle
+shot texts
+keys Escape
+wait_active "$title"
 keys alt+t
 choose 1
 keys alt+i
@@ -67,11 +74,28 @@ keys ctrl+y
 wait_active 'undone.xcf|\*|*'
 settle
 save_as shift+ctrl+s redone
+keys ctrl+z
+wait_active 'redone.xcf|\*|*'
+insist "Re-Show opens the dialog" 'active_is "$title"' keys shift+ctrl+f
+settle
+shot shown-again
+keys alt+d
+wait_active 'redone.xcf|\*|*'
+settle
+save_as shift+ctrl+s shown-again
+keys ctrl+z
+wait_active 'shown-again.xcf|\*|*'
+open_develop
+reset_dialog reset
+keys alt+d
+wait_active 'shown-again.xcf|\*|*'
+settle
+save_as shift+ctrl+s reset
 
 # The image is closed behind the dialog: a second one keeps GIMP's window.
 open_develop
 xdo windowactivate "$gimp_window"
-wait_active 'redone.xcf|*'
+wait_active 'reset.xcf|*'
 keys ctrl+w
 wait_active 'GNU Image Manipulation Program'
 xdo windowactivate "$dialog"
@@ -98,8 +122,9 @@ watermark=$(rangefinder formats --ids | head -n 1)
 rf_scheme "(begin (load \"$RF_SOURCE/tests/screen/inspect.scm\") (load \"$RF_SOURCE/tests/screen/watermark.scm\")
   (list-layers \"$work/undone\") (list-layers \"$work/developed\") (list-layers \"$work/redone\")
   (develop-by-script \"$work\" \"script\" #:look \"vibrant\" #:strength 80 #:lens \"soft-90\" #:lens-strength 60
-                     #:watermark \"$watermark\" #:crop \"1:1\" #:crop-position 25))" >>"$gimp_log" 2>&1
-inspect developed undone redone repeated script
+                     #:watermark \"$watermark\" #:fields \"model=Z fc\\\\; or so\" #:crop \"1:1\" #:crop-position 25)
+  (develop-by-script \"$work\" \"default\"))" >>"$gimp_log" 2>&1
+inspect developed undone redone repeated shown-again reset script default
 same "the dialog does what the script does with the same values" developed script
 same "undo is one step for each time, and the photograph is there again" undone photo
 check "... and nothing else" [ "$(wc -l <"$work/undone.layers")" -eq 1 ]
@@ -108,6 +133,9 @@ check "... without filters" [ ! -s "$work/undone.txt" ]
 check "redo does all of it again: lens and look" [ "$(sort "$work/redone.txt")" = "$(sort "$work/developed.txt")" ]
 check "... and the layers" cmp "$work/redone.layers" "$work/developed.layers"
 same "it is repeated without the dialog, in place of the first time" repeated developed
+same "shown again, it has the values of the last time" shown-again developed
+same "after Reset it does what a script does that gives no values" reset default
+check "... and nothing of the watermark, lens and crop is left" cmp "$work/reset.txt" "$work/default.txt"
 check "every field has a mnemonic of its own" sh -c '! grep -i mnemonic "$0"' "$gimp_log"
 check "GIMP has nothing to complain of" no_complaint
 finish

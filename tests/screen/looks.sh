@@ -88,7 +88,7 @@ keys Return # takes it
 wait_active 'repeated.xcf|\*|*'
 save_as shift+ctrl+s vivid
 keys ctrl+z
-open_looks
+insist "Re-Show opens the dialog" 'active_is "$looks"' keys shift+ctrl+f
 keys alt+y
 choose 1
 keys alt+a
@@ -101,6 +101,12 @@ choose 0
 keys alt+m alt+a
 wait_active 'copied.xcf|\*|*'
 save_as shift+ctrl+s merged
+keys ctrl+z
+open_looks
+reset_dialog reset
+keys alt+a
+wait_active 'merged.xcf|\*|*'
+save_as shift+ctrl+s reset
 
 # The plug-in reads the files anew each time, GIMP itself does not.
 mkdir -p "$HOME/.local/share/rangefinder/looks"
@@ -111,10 +117,10 @@ search short
 settle
 shot broken
 xdo windowactivate "$gimp_window"
-wait_active 'merged.xcf|=|*'
+wait_active 'reset.xcf|=|*'
 keys ctrl+w
 without_image () {
-    case $(xdo getwindowname "$gimp_window") in *merged.xcf*) return 1 ;; esac
+    case $(xdo getwindowname "$gimp_window") in *reset.xcf*) return 1 ;; esac
 }
 wait_until 60 without_image || give_up "the image closes while the dialog is open"
 xdo windowactivate "$dialog"
@@ -162,7 +168,7 @@ by_script copied-script '#:look "vivid" #:strength 70 #:result "new-layer"'
 by_script merged-script '#:look "vivid" #:strength 70 #:merge TRUE'
 rf_scheme "(begin (script-fu-use-v3) $calls)" >>"$gimp_log" 2>&1 || give_up "the procedure does the same by script"
 # All by one GIMP: each chooses anew, by what is quickest at that moment, how it converts pixels, and rounds by that.
-inspect layer changed changed-undone undone repeated vivid copied merged layer-script changed-script vivid-script \
+inspect layer changed changed-undone undone repeated vivid copied merged reset layer-script changed-script vivid-script \
     copied-script merged-script
 
 has_settings "Apply puts a filter on the layer" layer mono-natural 40
@@ -175,6 +181,7 @@ has_settings "Return takes the look, the strength stays" vivid vivid 70
 check "there are two layers with a new layer, and the lower has no look of its own" \
     [ "$(grep -c '^0 rangefinder:look' "$work/copied.txt")$(grep -c . "$work/copied.txt")" = 11 ]
 check "merged there is no filter" [ ! -s "$work/merged.txt" ]
+has_settings "after Reset everything is as at first, also where it goes and that it is not merged" reset authentic 100
 for name in layer changed vivid copied merged; do
     same "$name: the dialog does what the script does with the same values" $name $name-script
 done

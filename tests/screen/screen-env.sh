@@ -293,6 +293,16 @@ choose () {
     insist "the list closes" 'popups_are 0' keys Return
 }
 
+# reset_dialog: to the values that a procedure of GIMP's has by default, the second button in what Reset opens.
+reset_dialog () {
+    settle
+    keys alt+r
+    settle
+    keys Tab space
+    settle
+    [ -z "${1-}" ] || shot "$1"
+}
+
 # look_number ID: its place in the lists of looks.
 look_number () {
     "$helpers/list-looks" | grep -n -x "$1" | cut -d : -f 1 | awk '{ print $1 - 1 }'

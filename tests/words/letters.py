@@ -17,7 +17,8 @@ GIMPS = ['GIMP:_Reset', 'GIMP:_Cancel', 'GIMP:_Load Saved Settings', 'GIMP:_Save
 
 # What is seen at a time: sources of plugins/gimp, or functions of them, that have its labels.
 HELP = ['gimp-help.c']
-RECIPE = ['gimp-look-arguments.c:rf_look_arguments_add_first', 'gimp-recipe.c', 'gimp-shutter.c']
+RECIPE = ['gimp-look-arguments.c:rf_look_arguments_add_first', 'gimp-recipe.c', 'gimp-recipe-texts.c:rf_recipe_texts_button',
+          'gimp-shutter.c']
 WATERMARK = ['gimp-watermark-dialog.c', 'gimp-preset-bar.c:rf_preset_bar_new']
 WINDOWS = {
     'Looks': ['gimp-looks-dialog.c', 'gimp-looks-grid.c', 'gimp-look-arguments.c', 'gimp-shutter.c', *HELP, *GIMPS],
@@ -28,6 +29,7 @@ WINDOWS = {
     'Watermark, style': ['gimp-watermark-arguments.c:add_appearance', *WATERMARK, *HELP],
     'Watermark, texts': WATERMARK + HELP,
     'Watermark, date and place': ['gimp-watermark-arguments.c:add_caption', *WATERMARK, *HELP],
+    'Your Texts': ['gimp-recipe-texts.c:open_window', *HELP],
     'A field of Watermark': ['gimp-watermark-words.c'],
     'Removing a preset': ['gimp-preset-bar.c:ask_to_remove'],
 }

@@ -8,7 +8,6 @@ import sys
 
 SOURCE = os.environ['RF_SOURCE']
 counts = [0, 0]
-MNEMONIC = re.compile(r'_(\w)')
 
 
 def path(*parts):
@@ -87,5 +86,5 @@ def collect():
 
 def mnemonic(text):
     """The letter after the only underscore of a label; of a sentence, or where there are none or several, None."""
-    found = MNEMONIC.findall(text)
+    found = re.findall(r'_(\w)', text)
     return found[0].lower() if len(found) == text.count('_') == 1 and '%' not in text and len(text) < 60 else None
