@@ -7,9 +7,20 @@
 
 #define SCREEN_PX 1024 /* the most that GIMP gives of its own pictures */
 
-/* What GIMP calls the pixels of its picture of an image: as those of the layers, and always with alpha. */
+/* GIMP 3.0 makes its small pictures in the image's own space, and those of a whole image also as its layers are, with alpha;
+ * later ones make them for screens, whatever the image is. */
+#define ARE_FOR_SCREENS (gimp_minor_version > 0)
+
 static const Babl *
-find_screen_format (GimpDrawable *layer)
+find_format_for_screens (int bpp)
+{
+    static const char *const names[] = {"Y' u8", "Y'A u8", "R'G'B' u8", "R'G'B'A u8"};
+
+    return bpp >= 1 && bpp <= 4 ? babl_format (names[bpp - 1]) : NULL;
+}
+
+static const Babl *
+find_image_format (GimpDrawable *layer)
 {
     static const char *const types[] = {"u8", "u16", "u32", NULL, "half", "float", "double"}; /* 100, 200, ... */
     int precision = gimp_image_get_precision (gimp_item_get_image (GIMP_ITEM (layer)));
@@ -49,7 +60,8 @@ glance_at_screen (GimpImage *image, int longest_px)
         return NULL;
     g_autoptr (GBytes) bytes = gimp_image_get_thumbnail_data (image, &width, &height, &bpp);
     return convert (GIMP_DRAWABLE (layers[0]), gimp_image_get_width (image), gimp_image_get_height (image),
-                    find_screen_format (GIMP_DRAWABLE (layers[0])), bytes, width, height);
+                    ARE_FOR_SCREENS ? find_format_for_screens (bpp) : find_image_format (GIMP_DRAWABLE (layers[0])),
+                    bytes, width, height);
 }
 
 static RfProxy *
@@ -60,9 +72,12 @@ glance_at_drawable (GimpDrawable *drawable, int longest_px)
     g_autoptr (GBytes) bytes =
         gimp_drawable_get_thumbnail_data (drawable, longest_px, longest_px, &width, &height, &bpp);
 
-    return convert (drawable, gimp_drawable_get_width (drawable), gimp_drawable_get_height (drawable),
-                    format ? babl_format_with_space (babl_format_get_encoding (format), own) : NULL, bytes, width,
-                    height);
+    if (ARE_FOR_SCREENS)
+        format = find_format_for_screens (bpp);
+    else if (format)
+        format = babl_format_with_space (babl_format_get_encoding (format), own);
+    return convert (drawable, gimp_drawable_get_width (drawable), gimp_drawable_get_height (drawable), format, bytes,
+                    width, height);
 }
 
 static RfProxy *

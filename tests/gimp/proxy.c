@@ -159,6 +159,7 @@ typedef struct {
 
 static const Kind kinds[] = {
     {"8 bit", GIMP_RGB, GIMP_PRECISION_U8_NON_LINEAR, FALSE},
+    {"8 bit in a profile", GIMP_RGB, GIMP_PRECISION_U8_NON_LINEAR, TRUE},
     {"floating point", GIMP_RGB, GIMP_PRECISION_FLOAT_LINEAR, TRUE},
     {"grey", GIMP_GRAY, GIMP_PRECISION_U16_NON_LINEAR, FALSE},
 };
