@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define ROWS 16 /* of a band: a multiple of what JPEG codes at once */
+#define ROWS  16  /* of a band: a multiple of what JPEG codes at once */
+#define PIECE 256 /* pixels that are of one colour, or worked out each */
 
 typedef struct {
     const RfPixelsWork *work;
@@ -53,23 +54,13 @@ write_band (void *data, const RfBand *band, GError **error)
 
 /* ---- Developing ---- */
 
-/* TRUE if the row is nothing but photograph, whose bytes can be developed as they are. */
-static gboolean
-is_photo_alone (const Picture *picture, int y)
-{
-    const RfPixelsWork *work = picture->work;
-
-    return picture->is_bytes && work->photo.width == work->width && has_row (&work->photo, y) &&
-           !has_row (&picture->ink, y);
-}
-
 /* Without floats, which would weigh five times as much. */
 static void
 develop_bytes (const Picture *picture, int y, const void *in, void *out)
 {
     const RfPixelsWork *work = picture->work;
     RfFrame frame = {0, 0, work->photo.width, work->photo.height};
-    RfTile from = {(void *)in, (ptrdiff_t)picture->in_row, 0, y - work->photo.y, work->width, 1}, to = from;
+    RfTile from = {(void *)in, (ptrdiff_t)picture->in_row, 0, y - work->photo.y, work->photo.width, 1}, to = from;
 
     to.data = out;
     if (work->plan)
@@ -78,57 +69,106 @@ develop_bytes (const Picture *picture, int y, const void *in, void *out)
         memcpy (out, in, picture->in_row);
 }
 
+/* n pixels of a row's photograph, from the file's numbers to the canvas'. */
 static void
-place_photo (const Picture *picture, int y, const void *in, float *canvas)
+take_photo (const Picture *picture, int y, const void *in, float *canvas)
 {
     const RfPixelsWork *work = picture->work;
     RfFrame frame = {0, 0, work->photo.width, work->photo.height};
-    float *row = canvas + 4 * work->photo.x;
-    RfTile tile = {row, 0, 0, y - work->photo.y, work->photo.width, 1};
+    RfTile tile = {canvas, 0, 0, y - work->photo.y, work->photo.width, 1};
 
     if (picture->is_plain)
-        rf_picture_colours_take (work->colours, in, row, (gsize)work->photo.width);
+        rf_picture_colours_take (work->colours, in, canvas, (gsize)work->photo.width);
     else
-        memcpy (row, in, picture->in_row);
+        memcpy (canvas, in, picture->in_row);
     if (work->plan)
         rf_plan_apply (work->plan, &frame, &tile, &tile);
 }
 
+/* Lays n pixels of the watermark on the canvas, and writes them. */
 static void
-draw_watermark (const Picture *picture, int y, float *canvas, float *ink)
+give (const Picture *picture, const float *ink, float *canvas, void *out, int n)
 {
     const RfPixelsWork *work = picture->work;
-    int left = MAX (0, picture->ink.x), right = MIN (work->width, picture->ink.x + picture->ink.width);
-    RfTile tile = {ink, 0, left, y, right - left, 1};
 
-    if (left >= right || !has_row (&picture->ink, y))
-        return;
-    rf_watermark_draw (work->watermark, RF_PART_ALL, RF_PIXELS_FLOAT, &tile);
-    rf_picture_colours_lay (work->colours, ink, canvas + 4 * left, (gsize)(right - left));
+    if (ink)
+        rf_picture_colours_lay (work->colours, ink, canvas, (gsize)n);
+    rf_picture_colours_give (work->colours, canvas, out, (gsize)n, work->spec->sample, work->spec->has_alpha);
 }
 
-/* Where there is neither photograph nor watermark: nothing, or white. */
+static gboolean
+are_alike (const float *pixels, int n)
+{
+    return memcmp (pixels, pixels + 4, (gsize)(n - 1) * 4 * sizeof *pixels) == 0;
+}
+
 static void
-clear_canvas (const Picture *picture, float *canvas)
+compose_photo (const Picture *picture, int y, const void *in, const float *ink, void *out, float *canvas)
+{
+    int n = picture->work->photo.width;
+
+    if (ink && are_alike (ink, n) && ink[3] == 0)
+        ink = NULL;
+    if (!ink && picture->is_bytes) {
+        develop_bytes (picture, y, in, out);
+        return;
+    }
+    take_photo (picture, y, in, canvas);
+    give (picture, ink, canvas, out, n);
+}
+
+/* n pixels where there is no photograph: nothing, or white, under the watermark. Most are of one colour, which is worked out once. */
+static void
+compose_mat (const Picture *picture, const float *ink, guint8 *out, int n, float *canvas)
 {
     float value = picture->work->spec->has_alpha ? 0 : 1;
+    gsize size = picture->out_row / (gsize)picture->work->width;
 
-    for (int i = 0; i < 4 * picture->work->width; i++)
-        canvas[i] = value;
+    for (int done = 0; done < n; done += PIECE) {
+        int count = MIN (PIECE, n - done), worked = are_alike (ink, count) ? 1 : count;
+        for (int i = 0; i < 4 * worked; i++)
+            canvas[i] = value;
+        give (picture, ink, canvas, out, worked);
+        for (int i = worked; i < count; i++)
+            memcpy (out + (gsize)i * size, out, size);
+        ink += 4 * count;
+        out += (gsize)count * size;
+    }
 }
 
 static void
-compose (const Picture *picture, int y, const void *in, void *out, float *canvas)
+draw_watermark (const Picture *picture, int y, float *ink)
 {
     const RfPixelsWork *work = picture->work;
+    RfTile tile = {ink, 0, 0, y, work->width, 1};
 
-    if (work->watermark)
-        clear_canvas (picture, canvas);
-    if (has_row (&work->photo, y))
-        place_photo (picture, y, in, canvas);
-    if (work->watermark)
-        draw_watermark (picture, y, canvas, canvas + 4 * (gsize)work->width);
-    rf_picture_colours_give (work->colours, canvas, out, (gsize)work->width, work->spec->sample, work->spec->has_alpha);
+    if (has_row (&picture->ink, y))
+        rf_watermark_draw (work->watermark, RF_PART_ALL, RF_PIXELS_FLOAT, &tile);
+    else
+        memset (ink, 0, (gsize)work->width * 4 * sizeof *ink);
+}
+
+/* What is left of the photograph, it, and what is right of it. */
+static void
+compose (const Picture *picture, int y, const void *in, guint8 *out, float *canvas)
+{
+    const RfPixelsWork *work = picture->work;
+    float *ink = canvas + 4 * (gsize)work->width;
+    gsize size = picture->out_row / (gsize)work->width;
+    int left = work->photo.x, right = left + work->photo.width;
+
+    if (work->photo.width == work->width && has_row (&work->photo, y) && !has_row (&picture->ink, y)) {
+        compose_photo (picture, y, in, NULL, out, canvas);
+        return;
+    }
+    draw_watermark (picture, y, ink);
+    if (!has_row (&work->photo, y)) {
+        compose_mat (picture, ink, out, work->width, canvas);
+        return;
+    }
+    compose_mat (picture, ink, out, left, canvas);
+    compose_photo (picture, y, in, ink + 4 * left, out + (gsize)left * size, canvas);
+    compose_mat (picture, ink + 4 * right, out + (gsize)right * size, work->width - right, canvas);
 }
 
 static void
@@ -136,14 +176,9 @@ develop_band (void *data, const RfBand *band)
 {
     const Picture *picture = data;
 
-    for (int row = 0; row < band->n; row++) {
-        const guint8 *in = (const guint8 *)band->in + (gsize)row * picture->in_row;
-        guint8 *out = (guint8 *)band->out + (gsize)row * picture->out_row;
-        if (is_photo_alone (picture, band->y + row))
-            develop_bytes (picture, band->y + row, in, out);
-        else
-            compose (picture, band->y + row, in, out, band->scratch);
-    }
+    for (int row = 0; row < band->n; row++)
+        compose (picture, band->y + row, (const guint8 *)band->in + (gsize)row * picture->in_row,
+                 (guint8 *)band->out + (gsize)row * picture->out_row, band->scratch);
 }
 
 /* ---- All of it ---- */
@@ -161,6 +196,7 @@ rf_pixels_develop (const RfPixelsWork *work, RfWriter *writer, const int *cancel
             (gsize)work->photo.width * (is_plain ? rf_picture_pixel_bytes (work->spec->source) : 4 * sizeof (float)),
         .out_row = rf_writer_row_bytes (work->spec),
     };
+    gboolean in_place = work->photo.width == work->width && picture.in_row == picture.out_row;
     RfBandSteps steps = {
         .read = read_band,
         .develop = develop_band,
@@ -168,7 +204,7 @@ rf_pixels_develop (const RfPixelsWork *work, RfWriter *writer, const int *cancel
         .height = work->height,
         .rows = ROWS,
         .in_row = picture.in_row,
-        .out_row = picture.in_row == picture.out_row ? 0 : picture.out_row,
+        .out_row = in_place ? 0 : picture.out_row,
         .scratch = 8 * sizeof (float) * (gsize)work->width, /* a row of the canvas and one of the watermark */
         .cancelled = cancelled,
     };
