@@ -163,6 +163,7 @@ rf_reader_read (RfReader *reader, void *rows, int n, GError **error)
 gboolean
 rf_reader_finish (RfReader *reader, GError **error)
 {
+    g_clear_pointer (&reader->picture, g_free); /* before a writer that holds its own needs the room to compress it */
     return !reader->finish || reader->finish (reader, error);
 }
 
