@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * PLUG_IN (NAME, RUN) is the rest of a GIMP plug-in of one procedure without arguments, main and all; RUN is what
+ * What plug-ins that test or measure share. PLUG_IN (NAME, RUN) is the rest of a GIMP plug-in of one procedure without arguments, main and all; RUN is what
  * gimp_procedure_new takes. Once in a program. */
 #ifndef RANGEFINDER_TEST_PLUG_IN_H
 #define RANGEFINDER_TEST_PLUG_IN_H
 
 #include <libgimp/gimp.h>
+
+/* On top of those that the drawable has. Without the operation there is nothing to test: the program ends. */
+static inline void
+put_filter (GimpDrawable *drawable, const char *operation)
+{
+    GimpDrawableFilter *filter = gimp_drawable_filter_new (drawable, operation, NULL);
+
+    if (!filter)
+        g_error ("GIMP has no %s", operation);
+    gimp_drawable_append_filter (drawable, filter);
+}
 
 #define PLUG_IN(name_, run_)                                                                                           \
     G_DECLARE_FINAL_TYPE (RfTester, rf_tester, RF, TESTER, GimpPlugIn)                                                 \

@@ -22,16 +22,6 @@
 typedef enum { ONE_LAYER, EFFECT, LOOK, MANY_LAYERS, WATERMARK } Contents;
 
 static void
-put_filter (GimpLayer *layer, const char *operation)
-{
-    GimpDrawableFilter *filter = gimp_drawable_filter_new (GIMP_DRAWABLE (layer), operation, NULL);
-
-    if (!filter)
-        g_error ("GIMP has no %s", operation);
-    gimp_drawable_append_filter (GIMP_DRAWABLE (layer), filter);
-}
-
-static void
 set_watermark (GimpImage *image)
 {
     RfImprint imprint = RF_IMPRINT_DEFAULT ("bar");
@@ -47,9 +37,9 @@ static void
 add_contents (GimpImage *image, GimpLayer *layer, Contents contents)
 {
     if (contents == EFFECT)
-        put_filter (layer, "gegl:exposure");
+        put_filter (GIMP_DRAWABLE (layer), "gegl:exposure");
     if (contents == LOOK)
-        put_filter (layer, "rangefinder:look");
+        put_filter (GIMP_DRAWABLE (layer), "rangefinder:look");
     for (int i = 1; contents == MANY_LAYERS && i < 8; i++) {
         GimpLayer *copy = gimp_layer_copy (layer);
         gimp_image_insert_layer (image, copy, NULL, 0);

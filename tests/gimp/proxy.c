@@ -46,15 +46,6 @@ add_layer (GimpImage *image, GimpLayer *parent, int turned)
 }
 
 static void
-put_filter (GimpDrawable *drawable, const char *operation)
-{
-    GimpDrawableFilter *filter = gimp_drawable_filter_new (drawable, operation, NULL);
-
-    REQUIRE (filter != NULL, "GIMP does not know %s", operation);
-    gimp_drawable_append_filter (drawable, filter);
-}
-
-static void
 add_mask (GimpLayer *layer)
 {
     GimpLayerMask *mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_COPY);
