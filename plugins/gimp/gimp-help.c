@@ -85,7 +85,10 @@ rf_help_attach (GtkWidget *dialog, const char *page)
     if (!GTK_IS_DIALOG (dialog))
         return;
 
-    if (!gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_HELP) && gimp_show_help_button ())
+    GtkWidget *button = gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_HELP);
+    if (button)
+        gtk_button_set_label (GTK_BUTTON (button), _ ("_Help")); /* libgimp has it in few languages */
+    else if (gimp_show_help_button ())
         gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Help"), GTK_RESPONSE_HELP);
     g_signal_connect (dialog, "response", G_CALLBACK (take_response), NULL);
 }
