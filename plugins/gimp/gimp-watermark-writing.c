@@ -14,7 +14,7 @@ enum { COLUMN_PATTERN, COLUMN_EXAMPLE, N_COLUMNS };
 typedef struct {
     RfDraft *draft;
     GtkListStore *dates;
-    GtkWidget *date_example, *box;
+    GtkWidget *focal_example, *date_example, *place_example, *box;
     RfCaption *sample; /* stands in where the photograph has no date */
 } Page;
 
@@ -43,6 +43,16 @@ write_date (Page *page, const char *chosen)
     return rf_caption_text (page->sample, "date", pattern);
 }
 
+/* What the photograph's own becomes; not there where it says nothing. */
+static void
+show_example (Page *page, GtkWidget *label, const char *field)
+{
+    g_autofree char *example = write_field (page, field, NULL, &page->draft->imprint.style);
+
+    gtk_label_set_text (GTK_LABEL (label), example ? example : "");
+    gtk_widget_set_visible (label, example != NULL);
+}
+
 void
 rf_writing_page_update (GtkWidget *widget)
 {
@@ -61,6 +71,8 @@ rf_writing_page_update (GtkWidget *widget)
     g_object_get (page->draft->config, "date", &chosen, NULL);
     g_autofree char *example = write_date (page, chosen ? chosen : "");
     gtk_label_set_text (GTK_LABEL (page->date_example), example);
+    show_example (page, page->focal_example, "focal");
+    show_example (page, page->place_example, "gps");
 }
 
 /* A pattern to type or to choose; the list shows what it makes of the date. */
@@ -86,38 +98,6 @@ make_date_row (Page *page)
     return rf_dialog_row (page->draft->config, "date", combo);
 }
 
-/* The titles with what they make of the photograph's own, where it says anything. */
-static GtkWidget *
-make_choice_row (Page *page, const char *property, const RfDialogChoice *choices, size_t n,
-                 void (*set) (RfCaptionStyle *style, int choice))
-{
-    g_autofree RfDialogChoice *shown = g_new0 (RfDialogChoice, n);
-    g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
-    const char *field = strcmp (property, "gps") == 0 ? "gps" : "focal";
-
-    for (size_t i = 0; i < n; i++) {
-        RfCaptionStyle style = RF_CAPTION_STYLE_DEFAULT;
-        set (&style, (int)i);
-        g_autofree char *example = write_field (page, field, NULL, &style);
-        g_ptr_array_add (titles, example ? g_strdup_printf ("%s: %s", _ (choices[i].title), example)
-                                         : g_strdup (_ (choices[i].title)));
-        shown[i] = (RfDialogChoice){choices[i].id, titles->pdata[i]};
-    }
-    return rf_dialog_choice_row (page->draft->config, property, shown, n);
-}
-
-static void
-set_focal (RfCaptionStyle *style, int choice)
-{
-    style->focal = choice;
-}
-
-static void
-set_gps (RfCaptionStyle *style, int choice)
-{
-    style->gps = choice;
-}
-
 static void
 free_page (gpointer data)
 {
@@ -137,24 +117,36 @@ make_check (Page *page, const char *property)
     return check;
 }
 
+/* A line below the row before it. */
+static GtkWidget *
+add_example (GtkWidget *box)
+{
+    GtkWidget *label = gtk_label_new (NULL);
+
+    gtk_label_set_xalign (GTK_LABEL (label), 1);
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_style_context_add_class (gtk_widget_get_style_context (label), GTK_STYLE_CLASS_DIM_LABEL);
+    gtk_box_pack_start (GTK_BOX (box), label, FALSE, FALSE, 0);
+    return label;
+}
+
 GtkWidget *
 rf_writing_page_new (RfDraft *draft)
 {
     Page *page = g_new0 (Page, 1);
+    GimpProcedureConfig *config = draft->config;
 
     page->draft = draft;
     page->sample = rf_caption_sample ();
     page->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-    page->date_example = gtk_label_new (NULL);
-    gtk_label_set_xalign (GTK_LABEL (page->date_example), 1);
-    gtk_label_set_ellipsize (GTK_LABEL (page->date_example), PANGO_ELLIPSIZE_END);
-    gtk_style_context_add_class (gtk_widget_get_style_context (page->date_example), GTK_STYLE_CLASS_DIM_LABEL);
     gtk_container_set_border_width (GTK_CONTAINER (page->box), 12);
-    rf_dialog_insert_row (page->box, make_choice_row (page, "focal", rf_watermark_focals, RF_N_FOCALS, set_focal), 0);
-    rf_dialog_insert_row (page->box, make_date_row (page), 1);
-    gtk_box_pack_start (GTK_BOX (page->box), page->date_example, FALSE, FALSE, 0);
+    rf_dialog_insert_row (page->box, rf_dialog_choice_row (config, "focal", rf_watermark_focals, RF_N_FOCALS), 0);
+    page->focal_example = add_example (page->box);
+    rf_dialog_insert_row (page->box, make_date_row (page), 2);
+    page->date_example = add_example (page->box);
     gtk_box_pack_start (GTK_BOX (page->box), make_check (page, "local-date"), FALSE, FALSE, 0);
-    rf_dialog_insert_row (page->box, make_choice_row (page, "gps", rf_watermark_places, RF_N_PLACES, set_gps), 4);
+    rf_dialog_insert_row (page->box, rf_dialog_choice_row (config, "gps", rf_watermark_places, RF_N_PLACES), 5);
+    page->place_example = add_example (page->box);
     gtk_box_pack_start (GTK_BOX (page->box), make_check (page, "anonymous"), FALSE, FALSE, 0);
     g_object_set_data_full (G_OBJECT (page->box), "rf-page", page, free_page);
     gtk_widget_show_all (page->box);
