@@ -11,7 +11,7 @@ program=$build/plugins/gimp/rangefinder
 
 compile () {
     [ -f "$build/build.ninja" ] ||
-        meson setup "$build" "$RF_SOURCE" -Dtests=false -Db_sanitize=address,undefined -Db_lundef=false \
+        meson setup "$build" "$RF_SOURCE" -Dtests=false -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 \
             -Dc_args=-fno-omit-frame-pointer || return 1
     ninja -C "$build" plugins/gimp/rangefinder
 }

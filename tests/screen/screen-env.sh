@@ -6,11 +6,13 @@
 set -u
 . "$RF_SOURCE/tests/tap.sh"
 
-test_name=$(basename "$0" .sh)
+test_name=${test_name:-$(basename "$0" .sh)}
 tools=$RF_BUILD/tests/tools
 helpers=$RF_BUILD/tests/screen
 shots=$helpers/shots
 shot_number=0
+screen_size=${screen_size:-1280x800}
+window_size=${window_size:-720x560}
 work=$(mktemp -d "${TMPDIR:-/tmp}/rangefinder-screen-XXXXXX") || exit 1
 gimp_log=$shots/$test_name-gimp.log
 mkdir -p "$shots" "$work/home"
@@ -148,6 +150,11 @@ active_is () {
     esac
 }
 
+# Whatever its title is in whatever language.
+is_dialog_active () {
+    active_window=$(xdo getactivewindow 2>/dev/null) && [ "$active_window" != "$gimp_window" ]
+}
+
 # wait_active PATTERN: until the active window has that title (a pattern of the shell's).
 wait_active () {
     wait_until 90 active_is "$1" || give_up "a window with the title «$1» becomes active"
@@ -168,7 +175,7 @@ wait_popups () {
 
 # The pointer in the corner: it selects nothing in menus and shows no tooltip.
 park_pointer () {
-    xdo mousemove 1279 799
+    xdo mousemove $((${screen_size%x*} - 1)) $((${screen_size#*x} - 1))
 }
 
 # The title tells the tests what they could not see: the image's name, and * for changed or = for unchanged. The shortcuts
@@ -210,7 +217,7 @@ start_display () {
 </openbox_config>
 END
     # -r: no key repeats itself, however late its release comes
-    Xvfb -displayfd 3 -screen 0 "${screen_size:-1280x800}x24" -dpi 96 -nolisten tcp -noreset -r 3>"$work/display" >"$work/server.log" 2>&1 &
+    Xvfb -displayfd 3 -screen 0 "${screen_size}x24" -dpi 96 -nolisten tcp -noreset -r 3>"$work/display" >"$work/server.log" 2>&1 &
     server_pid=$!
     wait_until 60 test -s "$work/display" || give_up "Xvfb starts ($(tail -n 1 "$work/server.log"))"
     DISPLAY=:$(cat "$work/display")
@@ -230,13 +237,24 @@ restart_display () {
     start_display
 }
 
+# speak LANGUAGE: GIMP's and ours. They are not looked up in the C locales.
+speak () {
+    [ "$1" != en ] || return 0
+    LOCPATH=$RF_BUILD/locales
+    [ -d "$LOCPATH/de_DE.UTF-8" ] || give_up "there is a locale in $LOCPATH, for texts in other languages"
+    LC_ALL=de_DE.UTF-8
+    LANGUAGE=$1:en
+    export LOCPATH LC_ALL LANGUAGE
+}
+
 # A photograph, small for speed; one that ImageMagick draws where there is none.
 make_photo () {
+    photo_size=${photo_size:-480x320}
     for source in "$RF_SOURCE/../shared/photos/coffee.png" /usr/share/backgrounds/budgie/canyon-wren.jpg plasma:; do
         [ "$source" = plasma: ] || [ -r "$source" ] || continue
         set -- "$source"
-        [ "$source" != plasma: ] || set -- -seed 7 -size 480x320 plasma:orange-navy
-        magick "$@" -auto-orient -resize '480x320^' -gravity center -extent 480x320 -strip -depth 8 \
+        [ "$source" != plasma: ] || set -- -seed 7 -size "$photo_size" plasma:orange-navy
+        magick "$@" -auto-orient -resize "$photo_size^" -gravity center -extent "$photo_size" -strip -depth 8 \
             -define png:color-type=2 "$work/photo.png" && return
     done
     give_up "ImageMagick makes a picture"
@@ -251,10 +269,12 @@ window_is () {
 start_gimp () {
     "$gimp_program" --new-instance --no-splash --stack-trace-mode=never "$1" >>"$gimp_log" 2>&1 &
     gimp_pid=$!
-    wait_active "$2|*"
+    # In another language it asks every plug-in once more what it is.
+    wait_until 300 active_is "$2|*" || give_up "GIMP starts and shows $2"
     gimp_window=$(xdo getactivewindow)
-    insist "GIMP's window takes the size it is given" 'window_is $((720 * ${GDK_SCALE:-1})) $((560 * ${GDK_SCALE:-1}))' \
-        xdo windowmove "$gimp_window" 0 0 windowsize "$gimp_window" $((720 * ${GDK_SCALE:-1})) $((560 * ${GDK_SCALE:-1}))
+    set -- $((${window_size%x*} * ${GDK_SCALE:-1})) $((${window_size#*x} * ${GDK_SCALE:-1}))
+    insist "GIMP's window takes the size it is given" "window_is $1 $2" \
+        xdo windowmove "$gimp_window" 0 0 windowsize "$gimp_window" "$1" "$2"
     settle # it fits the picture to its window some time after it has shown it
     keys 1 shift+j # 100 %, in the middle
 }
@@ -308,15 +328,27 @@ look_number () {
     "$helpers/list-looks" | grep -n -x "$1" | cut -d : -f 1 | awk '{ print $1 - 1 }'
 }
 
-# enter TEXT: instead of what the field has in it.
+# enter TEXT: instead of what the field that has the focus has in it. A key may get lost when the machine has much to do, so
+# the field is asked: what is selected in it can be read.
 enter () {
+    entered=$1
+    insist "the field takes «$1»" 'selection_is "$entered"' type_anew
+}
+
+type_anew () {
     keys ctrl+a
-    xdo type --delay 15 "$1"
+    xdo type --delay 15 "$entered"
+    "$helpers/read-selection" --drop
+    keys ctrl+a
+}
+
+selection_is () {
+    [ "$("$helpers/read-selection")" = "$1" ]
 }
 
 # save_as KEYS NAME [SHOT]: writes $work/NAME.xcf by the file dialog.
 save_as () {
-    insist "the dialog that saves opens" 'active_is "Save Image"' keys "$1"
+    insist "the dialog that saves opens" is_dialog_active keys "$1"
     settle # it fills in a name of its own
     enter "$work/$2.xcf"
     [ -z "${3-}" ] || shot "$3"

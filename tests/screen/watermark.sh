@@ -146,8 +146,10 @@ quit_gimp # with the dialog open
 
 # What a desktop may be like, all at once: a light theme, every pixel doubled, Chinese. The preset is still there.
 sed -i 's/^(config-version/(theme-color-scheme light) (config-version/' "$GIMP3_DIRECTORY/gimprc"
-GDK_SCALE=2 LANGUAGE=zh_CN:en
-export GDK_SCALE
+export GDK_SCALE=2
+speak zh_CN
+title=$(TEXTDOMAINDIR=$RANGEFINDER_LOCALE gettext rangefinder Watermark)
+check "the dialog has another title in Chinese" [ "$title" != Watermark ]
 start_gimp "$work/photo.png" '*photo*'
 open_watermark
 xdo windowmove "$dialog" 100 100
@@ -166,7 +168,7 @@ keys ctrl+w
 settle
 xdo windowactivate --sync "$dialog"
 keys alt+o
-insist "with its image closed, the dialog says so" 'active_is "GIMP Message*"' settle
+insist "with its image closed, the dialog says so" 'is_dialog_active && ! active_is "$title"' settle
 shot closed
 keys Return
 settle
