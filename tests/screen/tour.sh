@@ -36,7 +36,12 @@ keep () {
     set -- "$1" $(magick identify -format '%w %h' "$picture")
     # Less a panel and the window's title.
     check "$1: $2 x $3 pixels have room" [ "$2" -le $((1366 * scale)) -a "$3" -le $((700 * scale)) ]
-    [ -z "$manual" ] || magick "$picture" -quality 82 "$RF_SOURCE/plugins/gimp/help/en/$1.webp"
+    [ -n "$manual" ] || return 0
+    case $1 in
+    watermark-*) part='-crop 390x600+784+0 +repage' ;; # the tab alone
+    *) part='' ;;
+    esac
+    magick "$picture" $part -quality 82 "$RF_SOURCE/plugins/gimp/help/en/$1.webp"
 }
 
 cat >>"$GIMP3_DIRECTORY/shortcutsrc" <<'END_KEYS'
