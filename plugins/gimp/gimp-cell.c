@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-cell.h"
 
+#include <gdk/gdkkeysyms.h>
+
 GtkWidget *
 rf_cell_new (GtkWidget *picture, GtkWidget *corner, const char *title, int chars)
 {
@@ -22,4 +24,28 @@ rf_cell_new (GtkWidget *picture, GtkWidget *corner, const char *title, int chars
     gtk_container_add (GTK_CONTAINER (child), box);
     atk_object_set_name (gtk_widget_get_accessible (child), title);
     return child;
+}
+
+gboolean
+rf_cell_walk (GtkWidget *flow, GdkEventKey *event)
+{
+    GtkWidget *from = gtk_container_get_focus_child (GTK_CONTAINER (flow));
+    gboolean is_right = event->keyval == GDK_KEY_Right || event->keyval == GDK_KEY_KP_Right;
+    gboolean is_left = event->keyval == GDK_KEY_Left || event->keyval == GDK_KEY_KP_Left;
+
+    if (!from || is_right == is_left || (event->state & gtk_accelerator_get_default_mod_mask ()))
+        return GDK_EVENT_PROPAGATE;
+    int step = is_right == (gtk_widget_get_direction (flow) == GTK_TEXT_DIR_LTR) ? 1 : -1;
+    int place = gtk_flow_box_child_get_index (GTK_FLOW_BOX_CHILD (from)) + step;
+    GtkFlowBoxChild *to = NULL;
+    /* What a search leaves out has a place, too. */
+    while (place >= 0 && (to = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), place)) &&
+           !gtk_widget_get_child_visible (GTK_WIDGET (to)))
+        place += step;
+    if (place >= 0 && to) {
+        gtk_flow_box_select_child (GTK_FLOW_BOX (flow), to);
+        gtk_widget_grab_focus (GTK_WIDGET (to));
+    } else
+        gtk_widget_keynav_failed (flow, step > 0 ? GTK_DIR_RIGHT : GTK_DIR_LEFT);
+    return GDK_EVENT_STOP;
 }

@@ -11,4 +11,8 @@
  * does not fit is cut; 0: as wide as the picture. */
 GtkWidget *rf_cell_new (GtkWidget *picture, GtkWidget *corner, const char *title, int chars);
 
+/* For "key-press-event" of a GtkFlowBox of cells: Left and Right go to the cell before and after, to other rows too, where
+ * GTK would leave the gallery. At both ends GTK's "keynav-failed" tells what is next. */
+gboolean rf_cell_walk (GtkWidget *flow, GdkEventKey *event);
+
 #endif

@@ -171,6 +171,7 @@ rf_gallery_new (const RfGalleryUse *use)
     gtk_widget_set_valign (gallery->box, GTK_ALIGN_START);
     gtk_container_add (GTK_CONTAINER (gallery->scroller), gallery->box);
     g_signal_connect (gallery->box, "selected-children-changed", G_CALLBACK (take_choice), gallery);
+    g_signal_connect (gallery->box, "key-press-event", G_CALLBACK (rf_cell_walk), NULL);
     g_signal_connect (gallery->box, "mnemonic-activate", G_CALLBACK (focus_chosen), gallery);
     g_signal_connect_after (gallery->box, "size-allocate", G_CALLBACK (show_chosen), gallery);
     g_object_set_data_full (G_OBJECT (gallery->scroller), "rf-gallery", gallery, free_gallery);

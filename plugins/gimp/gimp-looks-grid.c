@@ -2,6 +2,7 @@
 #include "gimp-looks-grid.h"
 
 #include "../i18n.h"
+#include "gimp-cell.h"
 #include "gimp-looks-cell.h"
 #include "gimp-looks-memory.h"
 
@@ -212,6 +213,7 @@ add_section (RfLooksGrid *grid, const char *title)
     gtk_flow_box_set_filter_func (GTK_FLOW_BOX (flow), passes, grid, NULL);
     g_signal_connect (flow, "selected-children-changed", G_CALLBACK (take_choice), grid);
     g_signal_connect (flow, "child-activated", G_CALLBACK (take_activation), grid);
+    g_signal_connect (flow, "key-press-event", G_CALLBACK (rf_cell_walk), NULL);
     g_signal_connect (flow, "keynav-failed", G_CALLBACK (leave_section), grid);
     gtk_box_pack_start (GTK_BOX (box), label, FALSE, FALSE, 0);
     gtk_box_pack_start (GTK_BOX (box), flow, FALSE, FALSE, 0);

@@ -20,15 +20,13 @@ open_watermark () {
     xdo windowmove "$dialog" 730 0
 }
 
-# choose_format ID: in the gallery, which has two columns.
+# choose_format ID: in the gallery, where Right goes from row to row.
 choose_format () {
-    number=$(rangefinder formats --ids | grep -n -x "$1" | cut -d : -f 1 | awk '{ print $1 - 1 }')
     keys alt+m Home
-    while [ "$number" -ge 2 ]; do
-        keys Down
-        number=$((number - 2))
+    for format in $(rangefinder formats --ids); do
+        [ "$format" != "$1" ] || break
+        keys Right
     done
-    [ "$number" -eq 0 ] || keys Right
 }
 
 # choose_preset NUMBER: counted from 0.
