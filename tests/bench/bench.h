@@ -32,15 +32,24 @@ ms_since (gint64 start)
 
 /* One line of $RF_RATIOS, where that is set. */
 static inline void
-report_ratio (const char *name, double value)
+report_line (const char *name, const char *what)
 {
     const char *path = g_getenv ("RF_RATIOS");
     FILE *file = path ? fopen (path, "a") : NULL;
 
     if (!file)
         return;
-    fprintf (file, "%s %.4g\n", name, value);
+    fprintf (file, "%s %s\n", name, what);
     fclose (file);
+}
+
+static inline void
+report_ratio (const char *name, double value)
+{
+    char number[32];
+
+    g_snprintf (number, sizeof number, "%.4g", value);
+    report_line (name, number);
 }
 
 #endif

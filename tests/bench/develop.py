@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 
-from measure import have, make_photograph, report_ratio, run, run_in_turn
+from measure import have, make_photograph, report_missing, report_ratio, run, run_in_turn
 
 LOOK = "natural"
 
@@ -59,6 +59,7 @@ def develop(floor, folder):
                 teach_darktable(photo, folder)
         else:
             print(f"{command[0]} is missing (package {package}): not compared")
+            report_missing(f"develop_bar/{name}", command[0])
     results = run_in_turn(commands, 5)
     print(f"\n{'one JPEG of 24 megapixels':30}{'seconds':>10}{'x codec':>10}{'MiB':>10}")
     for name, (seconds, peak) in results.items():
@@ -72,6 +73,8 @@ def develop(floor, folder):
     fastest = [results[name][0] for name in ("ffmpeg", "gm") if name in results]
     if fastest:
         report_ratio("develop_bar/fastest_peer", bar[0] / min(fastest))
+    else:
+        report_missing("develop_bar/fastest_peer", "ffmpeg, gm")
     report_ratio("develop_bar_mib", bar[1])
 
 
@@ -98,6 +101,7 @@ def pixels(kernel, folder):
     for name, (with_lut, without) in peers.items():
         if not have(with_lut[0]):
             print(f"{with_lut[0]} is missing: not compared")
+            report_missing(f"kernel_u8_33_1t/{name}", with_lut[0])
             continue
         ours, theirs = [], []
         for _ in range(5):

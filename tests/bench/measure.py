@@ -17,6 +17,13 @@ def report_ratio(name, value):
             file.write(f"{name} {value:.4g}\n")
 
 
+def report_missing(name, program):
+    """The same for a ratio to a program that is not there."""
+    if os.environ.get("RF_RATIOS"):
+        with open(os.environ["RF_RATIOS"], "a", encoding="utf-8") as file:
+            file.write(f"{name} missing {program}\n")
+
+
 def have(program):
     return shutil.which(program) is not None
 

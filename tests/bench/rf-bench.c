@@ -269,6 +269,7 @@ print_cases (void)
             ns_of ("ocio_u8_cache", 1) / ns_of ("kernel_u8_33_cache", 1));
 #else
     printf ("OpenColorIO: missing when this was built (libopencolorio-dev, g++), so it is not compared\n");
+    report_line ("kernel_f32_33_1t/ocio", "missing OpenColorIO");
 #endif
 }
 
