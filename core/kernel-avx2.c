@@ -9,105 +9,15 @@
 
 #ifdef __x86_64__
 
-#include <immintrin.h>
-#include <string.h>
+#include "kernel-avx2-light.h"
 
-#define BLOCK  RF_BLOCK
-#define AVX2   __attribute__ ((flatten, target ("avx2")))
-#define INLINE __attribute__ ((always_inline, target ("avx2"))) static inline
-
-/* Eight pixels by channel. */
-typedef struct {
-    __m256 r, g, b;
-} Eight;
+#define BLOCK RF_BLOCK
 
 /* The corners of a block's tetrahedra and their weights. */
 typedef struct {
     int32_t lowest[BLOCK], second[BLOCK], third[BLOCK];
     float weight[4][BLOCK];
 } Corners;
-
-/* ---- Reading --------------------------------------------------------------------------------------------------- */
-
-INLINE __m256
-load_pair (const float *low, const float *high)
-{
-    return _mm256_insertf128_ps (_mm256_castps128_ps256 (_mm_loadu_ps (low)), _mm_loadu_ps (high), 1);
-}
-
-/* Floats of a pixel. */
-#define WIDTH_OF(alpha) ((alpha) ? 4 : 3)
-
-/* Eight pixels of RGB: twelve numbers a half. */
-INLINE Eight
-load_triples (const float *in)
-{
-    __m256 v0 = load_pair (in, in + 12), v1 = load_pair (in + 4, in + 16), v2 = load_pair (in + 8, in + 20);
-    __m256 r = _mm256_blend_ps (_mm256_blend_ps (v0, v2, 0x22), v1, 0x44),
-           g = _mm256_blend_ps (_mm256_blend_ps (v1, v0, 0x22), v2, 0x44),
-           b = _mm256_blend_ps (_mm256_blend_ps (v2, v1, 0x22), v0, 0x44);
-
-    return (Eight){_mm256_permute_ps (r, _MM_SHUFFLE (1, 2, 3, 0)), _mm256_permute_ps (g, _MM_SHUFFLE (2, 3, 0, 1)),
-                   _mm256_permute_ps (b, _MM_SHUFFLE (3, 0, 1, 2))};
-}
-
-INLINE Eight
-load_floats (const float *in, gboolean alpha)
-{
-    if (!alpha)
-        return load_triples (in);
-    __m256d rg01, rg23, b01, b23;
-    __m256 p0 = load_pair (in, in + 16), p1 = load_pair (in + 4, in + 20), p2 = load_pair (in + 8, in + 24),
-           p3 = load_pair (in + 12, in + 28);
-
-    rg01 = _mm256_castps_pd (_mm256_unpacklo_ps (p0, p1));
-    rg23 = _mm256_castps_pd (_mm256_unpacklo_ps (p2, p3));
-    b01 = _mm256_castps_pd (_mm256_unpackhi_ps (p0, p1));
-    b23 = _mm256_castps_pd (_mm256_unpackhi_ps (p2, p3));
-    return (Eight){_mm256_castpd_ps (_mm256_unpacklo_pd (rg01, rg23)),
-                   _mm256_castpd_ps (_mm256_unpackhi_pd (rg01, rg23)),
-                   _mm256_castpd_ps (_mm256_unpacklo_pd (b01, b23))};
-}
-
-INLINE Eight
-load_places (const RfPlaces *places, int i)
-{
-    return (Eight){_mm256_loadu_ps (places->v[0] + i), _mm256_loadu_ps (places->v[1] + i),
-                   _mm256_loadu_ps (places->v[2] + i)};
-}
-
-/* Eight pixels of RGBA or RGB bytes, as RGBA. Not a byte beside them is read. */
-INLINE __m256i
-load_bytes (const guint8 *in, gboolean alpha)
-{
-    if (alpha)
-        return _mm256_loadu_si256 ((const __m256i *)in);
-    const __m256i spread =
-        _mm256_setr_epi8 (0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1, /* from in */
-                          4, 5, 6, -1, 7, 8, 9, -1, 10, 11, 12, -1, 13, 14, 15, -1 /* from in + 8 */);
-    __m128i low = _mm_loadu_si128 ((const __m128i *)in), high = _mm_loadu_si128 ((const __m128i *)(in + 8));
-    return _mm256_shuffle_epi8 (_mm256_inserti128_si256 (_mm256_castsi128_si256 (low), high, 1), spread);
-}
-
-/* n / 255 to the last bit: see pixels.c. */
-INLINE __m256
-float_of_bytes (__m256i bytes)
-{
-    __m256 whole = _mm256_cvtepi32_ps (bytes);
-
-    return _mm256_add_ps (_mm256_mul_ps (whole, _mm256_set1_ps (0x1.01p-8f)),
-                          _mm256_mul_ps (whole, _mm256_set1_ps (0x1.010102p-24f)));
-}
-
-INLINE Eight
-split_bytes (__m256i rgba)
-{
-    const __m256i lowest = _mm256_set1_epi32 (255);
-
-    return (Eight){float_of_bytes (_mm256_and_si256 (rgba, lowest)),
-                   float_of_bytes (_mm256_and_si256 (_mm256_srli_epi32 (rgba, 8), lowest)),
-                   float_of_bytes (_mm256_and_si256 (_mm256_srli_epi32 (rgba, 16), lowest))};
-}
 
 /* Sets bits of `outside` where a number lies outside the table's range or is none. */
 INLINE __m256
@@ -203,63 +113,6 @@ mix_pair (const RfTable *table, const Corners *corners, int i, int size, __m256 
     mix_pair (table, corners, i + (pair), size, SPREAD (w.of[0], pair), SPREAD (w.of[1], pair),                        \
               SPREAD (w.of[2], pair), SPREAD (w.of[3], pair))
 
-/* With the alpha of `in`. */
-INLINE void
-store_pair (__m256 colour, const float *in, float *out)
-{
-    colour = _mm256_blend_ps (colour, load_pair (in, in + 16), 0x88);
-    _mm256_storeu2_m128 (out + 16, out, colour);
-}
-
-/* Four pairs of pixels as RGB. */
-INLINE void
-store_triples (__m256 p0, __m256 p1, __m256 p2, __m256 p3, float *out)
-{
-    __m256 v0 = _mm256_blend_ps (p0, _mm256_permute_ps (p1, _MM_SHUFFLE (0, 0, 0, 0)), 0x88);
-    __m256 v1 = _mm256_shuffle_ps (p1, p2, _MM_SHUFFLE (1, 0, 2, 1));
-    __m256 v2 = _mm256_blend_ps (_mm256_permute_ps (p3, _MM_SHUFFLE (2, 1, 0, 0)),
-                                 _mm256_permute_ps (p2, _MM_SHUFFLE (2, 2, 2, 2)), 0x11);
-
-    _mm256_storeu2_m128 (out + 12, out, v0);
-    _mm256_storeu2_m128 (out + 16, out + 4, v1);
-    _mm256_storeu2_m128 (out + 20, out + 8, v2);
-}
-
-/* The grain of eight pixels, [k] of those that MIX_PAIR (k) gives. */
-typedef struct {
-    __m256 of[4];
-} Noise;
-
-INLINE Noise
-load_noise (const float *const noise[3], int i)
-{
-    __m256 r = _mm256_loadu_ps (noise[0] + i), g = _mm256_loadu_ps (noise[1] + i), b = _mm256_loadu_ps (noise[2] + i);
-    __m256d rg01 = _mm256_castps_pd (_mm256_unpacklo_ps (r, g)), rg23 = _mm256_castps_pd (_mm256_unpackhi_ps (r, g));
-    __m256d bb01 = _mm256_castps_pd (_mm256_unpacklo_ps (b, b)), bb23 = _mm256_castps_pd (_mm256_unpackhi_ps (b, b));
-
-    return (Noise){
-        {_mm256_castpd_ps (_mm256_unpacklo_pd (rg01, bb01)), _mm256_castpd_ps (_mm256_unpackhi_pd (rg01, bb01)),
-         _mm256_castpd_ps (_mm256_unpacklo_pd (rg23, bb23)), _mm256_castpd_ps (_mm256_unpackhi_pd (rg23, bb23))}};
-}
-
-/* rf_step_add_grain for two pixels. */
-INLINE __m256
-add_grain (const float *d, __m256 v, __m256 noise)
-{
-    const __m256 zero = _mm256_setzero_ps (), one = _mm256_set1_ps (1);
-    __m256 v2 = _mm256_mul_ps (v, v);
-    __m256 low = _mm256_add_ps (_mm256_set1_ps (d[0]), _mm256_mul_ps (v, _mm256_set1_ps (d[1])));
-    __m256 middle = _mm256_add_ps (_mm256_set1_ps (d[2]), _mm256_mul_ps (v, _mm256_set1_ps (d[3])));
-    __m256 high = _mm256_add_ps (_mm256_set1_ps (d[4]), _mm256_mul_ps (v, _mm256_set1_ps (d[5])));
-
-    high = _mm256_add_ps (high, _mm256_mul_ps (v2, _mm256_set1_ps (d[6])));
-    middle = _mm256_add_ps (middle, _mm256_mul_ps (v2, high));
-    __m256 deviation = _mm256_add_ps (low, _mm256_mul_ps (v2, middle));
-    __m256 share = _mm256_mul_ps (_mm256_max_ps (deviation, zero), noise);
-    share = _mm256_min_ps (_mm256_max_ps (share, _mm256_set1_ps (-1)), one);
-    return _mm256_add_ps (v, _mm256_mul_ps (_mm256_sub_ps (v, v2), share));
-}
-
 /* Two pixels that have been mixed; `noise` NULL: no grain. */
 INLINE __m256
 finish_pair (const RfKernel *kernel, __m256 colour, const __m256 *noise, gboolean root)
@@ -293,31 +146,6 @@ fetch (const RfKernel *kernel, const Corners *corners, const float *const *noise
     }
 }
 
-/* What a float in [0, 1] rounds to. */
-INLINE __m256i
-round_to_bytes (__m256 colour)
-{
-    return _mm256_cvttps_epi32 (_mm256_add_ps (_mm256_mul_ps (colour, _mm256_set1_ps (255)), _mm256_set1_ps (0.5f)));
-}
-
-INLINE void
-store_bytes (__m256i rgba, __m256i before, guint8 *out, gboolean alpha)
-{
-    if (alpha) {
-        rgba = _mm256_blendv_epi8 (rgba, before, _mm256_set1_epi32 ((int)0xff000000));
-        _mm256_storeu_si256 ((__m256i *)out, rgba);
-        return;
-    }
-    const __m256i squeeze = _mm256_setr_epi8 (0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, /* twice */
-                                              0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1);
-    rgba = _mm256_shuffle_epi8 (rgba, squeeze);
-    __m128i high = _mm256_extracti128_si256 (rgba, 1);
-    int32_t rest = _mm_extract_epi32 (high, 2);
-    _mm_storeu_si128 ((__m128i *)out, _mm256_castsi256_si128 (rgba)); /* 4 bytes too many, which follow now */
-    _mm_storel_epi64 ((__m128i *)(out + 12), high);
-    memcpy (out + 20, &rest, sizeof rest);
-}
-
 INLINE void
 fetch_bytes (const RfTable *table, const Corners *corners, const guint8 *in, guint8 *out, int n, int size,
              gboolean alpha)
@@ -332,6 +160,54 @@ fetch_bytes (const RfTable *table, const Corners *corners, const guint8 *in, gui
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------ */
 
+/* What a block of pixels is on its way into the table. */
+typedef struct {
+    float loss[BLOCK]; /* of exposure; then what a colour loses */
+    float fade[BLOCK];
+    RfPlaces places;
+    __m256 top, outside;
+} Block;
+
+INLINE Eight
+load_inside (Block *block, const float *in, gboolean alpha)
+{
+    Eight at = load_floats (in, alpha);
+
+    at.r = keep_inside (at.r, block->top, &block->outside);
+    at.g = keep_inside (at.g, block->top, &block->outside);
+    at.b = keep_inside (at.b, block->top, &block->outside);
+    return at;
+}
+
+/* Perceptual numbers under a vignette. In loops of their own, or what waits for a division would keep the rest waiting. */
+INLINE void
+locate_faded (const RfKernel *kernel, Block *block, const float *in, Corners *corners, int n, int size, gboolean alpha)
+{
+    for (int i = 0; i < n; i += 8) {
+        Eight at = load_inside (block, in + WIDTH_OF (alpha) * i, alpha);
+        _mm256_storeu_ps (block->loss + i, excess_of (kernel, _mm256_loadu_ps (block->loss + i), at));
+        store_places (at, &block->places, i);
+    }
+    for (int i = 0; i < n; i += 8)
+        _mm256_storeu_ps (block->fade + i, fade_of (_mm256_loadu_ps (block->loss + i)));
+    for (int i = 0; i < n; i += 8) {
+        __m256 excess = _mm256_loadu_ps (block->loss + i), by = _mm256_loadu_ps (block->fade + i);
+        locate (fade (kernel, load_places (&block->places, i), excess, by), corners, i, size);
+    }
+}
+
+/* Linear light. */
+INLINE void
+locate_shaped (const RfKernel *kernel, Block *block, const float *in, Corners *corners, int n, int size, gboolean alpha,
+               gboolean falls_off)
+{
+    for (int i = 0; i < n; i += 8)
+        store_places (load_inside (block, in + WIDTH_OF (alpha) * i, alpha), &block->places, i);
+    rf_block_shape (kernel, falls_off ? block->loss : NULL, &block->places, n);
+    for (int i = 0; i < n; i += 8)
+        locate (load_places (&block->places, i), corners, i, size);
+}
+
 /* At most a block, in eights; `first` counts from the start of the row. */
 INLINE void
 develop_block (const RfKernel *kernel, const RfRow *row, int first, const float *in, float *out, int n, int size,
@@ -341,35 +217,24 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     const RfTable *table = &kernel->table;
     gboolean is_scene = table->shaper == RF_SHAPER_LOG, falls_off = row && kernel->falloff.fall != 0;
     gboolean grainy = row && row->noise[0];
-    __m256 top = _mm256_set1_ps (is_scene ? INFINITY : 1) /* light is bounded by its place */,
-           outside = _mm256_setzero_ps ();
-    float loss[BLOCK], developed[4 * BLOCK];
-    RfPlaces places;
+    float developed[4 * BLOCK];
     Corners corners;
+    Block block;
 
-    for (int i = 0; i < n; i += 8) {
-        Eight at = load_floats (in + width * i, alpha);
-        at.r = keep_inside (at.r, top, &outside);
-        at.g = keep_inside (at.g, top, &outside);
-        at.b = keep_inside (at.b, top, &outside);
-        if (table->shaper == RF_SHAPER_NONE) {
-            locate (at, &corners, i, size);
-        } else {
-            _mm256_storeu_ps (places.v[0] + i, at.r);
-            _mm256_storeu_ps (places.v[1] + i, at.g);
-            _mm256_storeu_ps (places.v[2] + i, at.b);
-        }
-    }
-    if (table->shaper != RF_SHAPER_NONE) {
-        if (falls_off)
-            rf_block_fall_off (kernel, row, loss, first, n);
-        rf_block_shape (kernel, falls_off ? loss : NULL, &places, n);
+    block.top = _mm256_set1_ps (is_scene ? INFINITY : 1); /* light is bounded by its place */
+    block.outside = _mm256_setzero_ps ();
+    if (falls_off)
+        rf_block_fall_off (kernel, row, block.loss, first, n);
+    if (table->shaper != RF_SHAPER_NONE)
+        locate_shaped (kernel, &block, in, &corners, n, size, alpha, falls_off);
+    else if (falls_off)
+        locate_faded (kernel, &block, in, &corners, n, size, alpha);
+    else
         for (int i = 0; i < n; i += 8)
-            locate (load_places (&places, i), &corners, i, size);
-    }
+            locate (load_inside (&block, in + width * i, alpha), &corners, i, size);
 
     /* No question is asked pixel by pixel, unless one of the block is out of the ordinary. */
-    gboolean beyond = _mm256_movemask_ps (outside) != 0 || (is_scene && kernel->strength < 1);
+    gboolean beyond = _mm256_movemask_ps (block.outside) != 0 || (is_scene && kernel->strength < 1);
     float *to = beyond ? developed : out;
     const float *noise[3];
     for (int c = 0; c < 3 && grainy; c++)

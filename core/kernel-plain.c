@@ -10,30 +10,21 @@ static void
 place (const RfKernel *kernel, const float *loss, const float *pixel, float at[3])
 {
     gboolean is_scene = kernel->table.shaper == RF_SHAPER_LOG; /* whose light is bounded by its place only */
-    gboolean encoded = kernel->table.shaper == RF_SHAPER_DECODED_ROOT;
 
     for (int c = 0; c < 3; c++)
         at[c] = rf_step_inside (pixel[c], is_scene ? INFINITY : 1);
-    if (kernel->table.shaper == RF_SHAPER_NONE)
-        return;
     if (is_scene) {
         for (int c = 0; c < 3; c++)
             at[c] = rf_step_scene (loss ? at[c] / *loss : at[c]);
-        return;
-    }
-    for (int c = 0; c < 3 && encoded; c++)
-        at[c] = rf_step_bend (sqrtf (rf_step_lift (at[c])));
-    if (loss && encoded) {
-        float share = rf_step_share (kernel, *loss, at[0] * at[0], at[1] * at[1], at[2] * at[2]);
+    } else if (kernel->table.shaper == RF_SHAPER_ROOT) {
+        float share = loss ? rf_step_share (kernel, *loss, at[0], at[1], at[2]) : 1;
         for (int c = 0; c < 3; c++)
-            at[c] = rf_step_keep_below_white (at[c] * sqrtf (share));
+            at[c] = sqrtf (rf_step_keep_below_white (at[c] * share));
     } else if (loss) {
-        float share = rf_step_share (kernel, *loss, at[0], at[1], at[2]);
+        float excess = rf_step_excess (kernel, *loss, at[0], at[1], at[2]), fade = rf_step_fade (excess);
         for (int c = 0; c < 3; c++)
-            at[c] = rf_step_keep_below_white (at[c] * share);
+            at[c] = rf_step_fade_dark (at[c], rf_step_fade_number (at[c], fade), 1 / (1 + excess));
     }
-    for (int c = 0; c < 3 && !encoded; c++)
-        at[c] = sqrtf (at[c]);
 }
 
 /* The table between its points: in the tetrahedron of the cell that goes from the lowest corner along the axes in falling

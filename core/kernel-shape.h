@@ -9,9 +9,9 @@
 
 #define RF_BLOCK 64
 
-/* A block by channel. */
+/* Numbers of a block by channel: those of pixels inside the table's range, or places there. */
 typedef struct {
-    float v[3][RF_BLOCK]; /* the pixel inside the table's range, then its place there */
+    float v[3][RF_BLOCK];
 } RfPlaces;
 
 static inline void
@@ -24,47 +24,28 @@ rf_block_fall_off (const RfKernel *kernel, const RfRow *row, float *loss, int fi
         loss[i] = rf_step_loss (kernel, (start + (float)i) * scale, dy2);
 }
 
-/* Loops of their own for the roots: what waits for one would keep the rest waiting. */
 static inline void
-rf_block_decode_roots (RfPlaces *places, int n)
-{
-    for (int c = 0; c < 3; c++) {
-        float *v = places->v[c];
-        for (int i = 0; i < n; i++)
-            v[i] = rf_step_lift (v[i]);
-        for (int i = 0; i < n; i++)
-            v[i] = sqrtf (v[i]);
-        for (int i = 0; i < n; i++)
-            v[i] = rf_step_bend (v[i]);
-    }
-}
-
-/* `loss` becomes the share, of light or of its root. */
-static inline void
-rf_block_lose_light (const RfKernel *kernel, gboolean is_root, float *loss, RfPlaces *places, int n)
+rf_block_fade (const RfKernel *kernel, const float *loss, RfPlaces *places, int n)
 {
     for (int i = 0; i < n; i++) {
-        float r = places->v[0][i], g = places->v[1][i], b = places->v[2][i];
-        if (is_root)
-            loss[i] = sqrtf (rf_step_share (kernel, loss[i], r * r, g * g, b * b));
-        else
-            loss[i] = rf_step_share (kernel, loss[i], r, g, b);
+        float excess = rf_step_excess (kernel, loss[i], places->v[0][i], places->v[1][i], places->v[2][i]);
+        float fade = rf_step_fade (excess), share = 1 / (1 + excess);
+        for (int c = 0; c < 3; c++) {
+            float v = places->v[c][i];
+            places->v[c][i] = rf_step_fade_dark (v, rf_step_fade_number (v, fade), share);
+        }
     }
-    for (int c = 0; c < 3; c++)
-        for (int i = 0; i < n; i++)
-            places->v[c][i] = rf_step_keep_below_white (places->v[c][i] * loss[i]);
 }
 
 static inline void
-rf_block_place_picture (const RfKernel *kernel, float *loss, RfPlaces *places, int n)
+rf_block_place_picture (const RfKernel *kernel, const float *loss, RfPlaces *places, int n)
 {
-    gboolean encoded = kernel->table.shaper == RF_SHAPER_DECODED_ROOT;
-
-    if (encoded)
-        rf_block_decode_roots (places, n);
-    if (loss)
-        rf_block_lose_light (kernel, encoded, loss, places, n);
-    for (int c = 0; c < 3 && !encoded; c++)
+    for (int i = 0; i < n && loss; i++) {
+        float share = rf_step_share (kernel, loss[i], places->v[0][i], places->v[1][i], places->v[2][i]);
+        for (int c = 0; c < 3; c++)
+            places->v[c][i] = rf_step_keep_below_white (places->v[c][i] * share);
+    }
+    for (int c = 0; c < 3; c++)
         for (int i = 0; i < n; i++)
             places->v[c][i] = sqrtf (places->v[c][i]);
 }
@@ -77,14 +58,16 @@ rf_block_place_scene (const float *loss, RfPlaces *places, int n)
             places->v[c][i] = rf_step_scene (loss ? places->v[c][i] / loss[i] : places->v[c][i]);
 }
 
-/* From numbers to places in the table. Light falls off before the look. */
+/* From numbers to places in the table. Light falls off before the look; `loss` NULL: it does not. */
 static inline void
-rf_block_shape (const RfKernel *kernel, float *loss, RfPlaces *places, int n)
+rf_block_shape (const RfKernel *kernel, const float *loss, RfPlaces *places, int n)
 {
     if (kernel->table.shaper == RF_SHAPER_LOG)
         rf_block_place_scene (loss, places, n);
-    else if (kernel->table.shaper != RF_SHAPER_NONE)
+    else if (kernel->table.shaper == RF_SHAPER_ROOT)
         rf_block_place_picture (kernel, loss, places, n);
+    else if (loss)
+        rf_block_fade (kernel, loss, places, n);
 }
 
 #endif

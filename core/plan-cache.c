@@ -14,7 +14,7 @@ static struct {
 
 static GMutex lock;
 
-/* In all that the table depends on but its shaper. */
+/* In all that the table depends on. */
 static gboolean
 same_colours (const RfPlanKey *a, const RfPlanKey *b)
 {
@@ -66,14 +66,14 @@ rf_plan_cache_find (const RfPlanKey *key)
 }
 
 RfTable
-rf_plan_cache_find_table (const RfPlanKey *key, RfShaper shaper)
+rf_plan_cache_find_table (const RfPlanKey *key)
 {
     RfTable table = {0};
 
     g_mutex_lock (&lock);
     for (int i = 0; i < ENTRIES && entries[i].plan && !table.cells; i++) {
         const RfTable *candidate = &entries[i].plan->kernel.table;
-        if (candidate->cells && candidate->shaper == shaper && same_colours (&entries[i].key, key))
+        if (candidate->cells && same_colours (&entries[i].key, key))
             table = rf_table_share (candidate);
     }
     g_mutex_unlock (&lock);

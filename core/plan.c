@@ -57,10 +57,9 @@ init_kernel (RfPlan *plan, const RfLook *look, const RfPlanKey *key)
     kernel->encoding = key->space.encoding;
     kernel->strength = (float)settings->strength;
     kernel->mono_strength = (float)plan->render.mono_strength;
-    RfShaper shaper = rf_shaper_of (&plan->render, kernel->falloff.fall != 0);
-    kernel->table = rf_plan_cache_find_table (key, shaper);
+    kernel->table = rf_plan_cache_find_table (key);
     if (!kernel->table.cells)
-        rf_table_bake (&kernel->table, &plan->render, shaper, key->size);
+        rf_table_bake (&kernel->table, &plan->render, key->size);
     /* What the kernel keeps of scene light it keeps after the grain, which has its strength from that. */
     double strength = settings->input == RF_INPUT_SCENE ? 1 : settings->strength;
     rf_grain_init (&kernel->grain, &look->grain, strength * settings->grain, rf_look_code (look), key->space.encoding);
@@ -147,7 +146,8 @@ stays_bytes (const Passage *p)
     const RfKernel *kernel = &p->plan->kernel;
 
     return kernel->level->develop_bytes && (p->from == RF_PIXELS_U8 || p->from == RF_PIXELS_RGB_U8) &&
-           p->to == p->from && kernel->table.shaper == RF_SHAPER_NONE && !p->grain;
+           p->to == p->from && kernel->table.shaper == RF_SHAPER_NONE && !(p->frame && kernel->falloff.fall != 0) &&
+           !p->grain;
 }
 
 /* Grain comes piece by piece. */

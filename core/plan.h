@@ -28,7 +28,7 @@ typedef struct {
 RfPlan *rf_plan_cache_find (const RfPlanKey *key);
 
 /* The table of a recent plan that differs in no more than vignette and grain; its cells are NULL if there is none. */
-RfTable rf_plan_cache_find_table (const RfPlanKey *key, RfShaper shaper);
+RfTable rf_plan_cache_find_table (const RfPlanKey *key);
 
 /* Keeps the plan and gives it back; or, where another thread was faster, drops it and gives that one's. */
 RfPlan *rf_plan_cache_add (const RfPlanKey *key, RfPlan *plan);

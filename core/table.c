@@ -5,14 +5,12 @@
 
 #include <math.h>
 
-RfShaper
-rf_shaper_of (const RfRender *render, gboolean falls_off)
+static RfShaper
+choose_shaper (const RfRender *render)
 {
     if (render->input == RF_INPUT_SCENE)
         return RF_SHAPER_LOG;
-    if (render->encoding == RF_ENCODING_LINEAR)
-        return RF_SHAPER_ROOT;
-    return falls_off ? RF_SHAPER_DECODED_ROOT : RF_SHAPER_NONE;
+    return render->encoding == RF_ENCODING_LINEAR ? RF_SHAPER_ROOT : RF_SHAPER_NONE;
 }
 
 double
@@ -22,7 +20,6 @@ rf_shaper_light (RfShaper shaper, double at)
     case RF_SHAPER_NONE:
         return rf_decode (at);
     case RF_SHAPER_ROOT:
-    case RF_SHAPER_DECODED_ROOT:
         return at * at;
     case RF_SHAPER_LOG:
         return RF_SHAPER_TOE * (exp2 (at * RF_SHAPER_SPAN) - 1);
@@ -61,16 +58,16 @@ bake_level (int blue, void *data)
 }
 
 void
-rf_table_bake (RfTable *table, const RfRender *render, RfShaper shaper, int size)
+rf_table_bake (RfTable *table, const RfRender *render, int size)
 {
     Bake bake = {.table = table, .render = render};
 
-    table->shaper = shaper;
+    table->shaper = choose_shaper (render);
     table->root = render->encoding == RF_ENCODING_LINEAR;
     table->size = size;
     table->cells = g_atomic_rc_box_alloc ((size_t)size * (size_t)size * (size_t)size * 4 * sizeof (float));
     for (int i = 0; i < size; i++)
-        bake.levels[i] = rf_shaper_light (shaper, (double)i / (size - 1));
+        bake.levels[i] = rf_shaper_light (table->shaper, (double)i / (size - 1));
     rf_parallel_run (size, bake_level, &bake);
 }
 

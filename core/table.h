@@ -11,10 +11,9 @@
 
 /* What stands between a pixel's number and its place in the table. */
 typedef enum {
-    RF_SHAPER_NONE,         /* perceptual numbers are even enough */
-    RF_SHAPER_ROOT,         /* linear picture light: the square root */
-    RF_SHAPER_DECODED_ROOT, /* perceptual numbers whose light falls off: its square root, so that none is encoded again */
-    RF_SHAPER_LOG,          /* scene light: log2 (1 + x / toe) / span: even over 14 stops round middle grey */
+    RF_SHAPER_NONE, /* perceptual numbers are even enough */
+    RF_SHAPER_ROOT, /* linear picture light: the square root */
+    RF_SHAPER_LOG,  /* scene light: log2 (1 + x / toe) / span: even over 14 stops round middle grey */
 } RfShaper;
 
 /* Scene light: the end of the table, and where the logarithm turns straight: 7 stops above and below middle grey. */
@@ -30,14 +29,11 @@ typedef struct {
     float *cells;  /* [blue][green][red][4], counted */
 } RfTable;
 
-/* `falls_off`: there is a vignette. */
-RfShaper rf_shaper_of (const RfRender *render, gboolean falls_off);
-
 /* The light of one channel that lies at `at` in [0, 1] of the table. */
 double rf_shaper_light (RfShaper shaper, double at);
 
 /* On as many threads as the machine has processors; the result does not depend on their number. */
-void rf_table_bake (RfTable *table, const RfRender *render, RfShaper shaper, int size);
+void rf_table_bake (RfTable *table, const RfRender *render, int size);
 
 /* The same cells for one more owner. */
 RfTable rf_table_share (const RfTable *table);

@@ -81,7 +81,7 @@ TEST (a_vignette_value_that_is_not_read_does_not_matter)
 TEST (plans_that_differ_in_vignette_and_grain_share_their_table)
 {
     RfLook *look = look_of (some_look), *other = look_of (some_look);
-    RfSettings settings[8];
+    RfSettings settings[10];
 
     for (int i = 0; i < (int)G_N_ELEMENTS (settings); i++) {
         settings[i] = (RfSettings)RF_SETTINGS_DEFAULT;
@@ -90,18 +90,23 @@ TEST (plans_that_differ_in_vignette_and_grain_share_their_table)
     }
     settings[1].vignette_ev = -2;
     settings[2].grain = 0.5;
-    settings[3].vignette = RF_VIGNETTE_OFF; /* in linear light its table is the same */
+    settings[3].vignette = RF_VIGNETTE_OFF;
+    settings[9].vignette = RF_VIGNETTE_OFF;
     settings[5].strength = 0.5;
     settings[6].exposure_ev = 1;
     RfPlan *plans[] = {
         plan_of (look, &settings[0], RF_ENCODING_LINEAR),     plan_of (look, &settings[1], RF_ENCODING_LINEAR),
         plan_of (look, &settings[2], RF_ENCODING_LINEAR),     plan_of (look, &settings[3], RF_ENCODING_LINEAR),
         plan_of (look, &settings[4], RF_ENCODING_PERCEPTUAL), plan_of (look, &settings[5], RF_ENCODING_LINEAR),
-        plan_of (look, &settings[6], RF_ENCODING_LINEAR),     plan_of (other, &settings[7], RF_ENCODING_LINEAR)};
+        plan_of (look, &settings[6], RF_ENCODING_LINEAR),     plan_of (other, &settings[7], RF_ENCODING_LINEAR),
+        plan_of (look, &settings[8], RF_ENCODING_PERCEPTUAL), plan_of (look, &settings[9], RF_ENCODING_PERCEPTUAL)};
     for (int i = 1; i < (int)G_N_ELEMENTS (plans); i++) {
         REQUIRE (plans[i] != plans[0], "plan %d is plan 0", i);
         REQUIRE ((plans[i]->kernel.table.cells == plans[0]->kernel.table.cells) == (i < 4), "the table of plan %d", i);
     }
+
+    REQUIRE (plans[8]->kernel.table.cells == plans[9]->kernel.table.cells,
+             "perceptual numbers with and without vignette");
 
     /* It lives as long as one of its plans. */
     float last = plans[0]->kernel.table.cells[40000];
