@@ -69,6 +69,7 @@ struct RfGrainRows {
     Layer layers[LAYERS];
     Part parts[LAYERS * MAX_TAPS];
     int n_parts;
+    float amount; /* of the grain */
 };
 
 static void
@@ -331,6 +332,7 @@ rf_grain_rows (const RfGrain *grain, const RfFrame *frame, int x, int n)
         rows = g_new0 (RfGrainRows, 1);
         g_private_set (&of_thread, rows);
     }
+    rows->amount = grain->amount;
     if (rows->key.size == grain->size && rows->key.colour == grain->colour && rows->key.seed == grain->seed &&
         rows->key.height == frame->height && rows->key.x == from && rows->key.n == n)
         return rows;
@@ -371,7 +373,7 @@ rf_grain_rows_turn (RfGrainRows *rows, const RfFrame *frame, int y)
         double place = (y + 0.5 - frame->y) * layer->cells + origin;
         uint32_t first = (uint32_t)place - (uint32_t)(layer->taps / 2 - 1);
         for (uint32_t t = 0; t < (uint32_t)layer->taps; t++) {
-            float weight = (float)layer->gain * spline ((float)(place - (first + t)) * layer->squeeze);
+            float weight = (float)layer->gain * rows->amount * spline ((float)(place - (first + t)) * layer->squeeze);
             rows->parts[rows->n_parts++] = (Part){find_row (rows, layer, first + t), weight};
         }
     }

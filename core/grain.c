@@ -39,6 +39,16 @@ fit_polynomial (const double *x, double *y, int n, float *coefficients)
         coefficients[k] = (float)sum[k];
 }
 
+double
+rf_grain_deviation (const RfGrain *grain, double level)
+{
+    double inside = fmin (fmax (level, 0), 1), sum = 0;
+
+    for (int k = RF_GRAIN_TERMS - 1; k >= 0; k--)
+        sum = sum * inside + (double)grain->deviation[k];
+    return fmax (sum, 0);
+}
+
 void
 rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint32_t seed, RfEncoding encoding)
 {
@@ -47,11 +57,8 @@ rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint32_t 
     double y[RF_GRAIN_TERMS];
 
     memset (grain, 0, sizeof *grain);
-    if (keys->amount * amount <= 0)
+    if (keys->amount <= 0)
         return;
-    grain->size = keys->size / 1000;
-    grain->colour = (float)keys->colour;
-    grain->seed = seed;
     for (int i = 0; i < RF_GRAIN_TERMS; i++) {
         double at = x[i], level = at, rise = 1;
         if (encoding == RF_ENCODING_LINEAR) {
@@ -59,7 +66,11 @@ rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint32_t 
             level = rf_encode (at * at);
             rise = 2 * step / (rf_encode ((at + step) * (at + step)) - rf_encode ((at - step) * (at - step)));
         }
-        y[i] = amount * deviation_at (keys, level) * rise / (at * (1 - at));
+        y[i] = deviation_at (keys, level) * rise / (at * (1 - at));
     }
     fit_polynomial (x, y, RF_GRAIN_TERMS, grain->deviation);
+    grain->size = amount > 0 ? keys->size / 1000 : 0;
+    grain->colour = (float)keys->colour;
+    grain->seed = seed;
+    grain->amount = (float)amount;
 }

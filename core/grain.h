@@ -19,14 +19,18 @@ typedef struct {
     double size;  /* width of a grain in parts of the frame's height; 0: no grain */
     float colour; /* how far the channels' grains differ, [0, 1] */
     uint32_t seed;
-    /* Of a level x, the pixel's number or its root where that is linear: x (1 - x) times this polynomial, above 0. */
-    float deviation[RF_GRAIN_TERMS];
+    float amount;                    /* of the noise, whose deviation would be 1 */
+    float deviation[RF_GRAIN_TERMS]; /* a polynomial: see below */
 } RfGrain;
 
-/* `amount` is a factor on the look's own amount. */
+/* `amount` is a factor on the look's own amount, which the deviation is of whatever the factor. */
 void rf_grain_init (RfGrain *grain, const RfGrainKeys *keys, double amount, uint32_t seed, RfEncoding encoding);
 
-/* The noise of some columns of a frame, of deviation 1. What rows that follow one another have in common is kept. */
+/* A colour's number x, or its root where that is linear, becomes x + x (1 - x) times the noise times this, where that is not
+ * beyond 1. It depends on the colour's level: the mean of those numbers as the eye weighs them. */
+double rf_grain_deviation (const RfGrain *grain, double level);
+
+/* The noise of some columns of a frame. What rows that follow one another have in common is kept. */
 typedef struct RfGrainRows RfGrainRows;
 
 /* As many columns at most. */

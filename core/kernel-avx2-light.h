@@ -82,14 +82,21 @@ fade (const RfKernel *kernel, Eight at, __m256 excess, __m256 by)
 
 /* ---- Grain ---- */
 
+/* A number of the pixel in all four places: a constant is wanted where processors want one. */
+#define SPREAD(of, pixel) _mm256_permute_ps (of, (pixel) * 0x55)
+
 /* The grain of eight pixels, [k] of those that MIX_PAIR (k) gives. */
 typedef struct {
     __m256 of[4];
 } Noise;
 
 INLINE Noise
-load_noise (const float *const noise[3], int i)
+load_noise (const float *const noise[3], int i, gboolean grey)
 {
+    if (grey) { /* one for all channels */
+        __m256 of = _mm256_loadu_ps (noise[0] + i);
+        return (Noise){{SPREAD (of, 0), SPREAD (of, 1), SPREAD (of, 2), SPREAD (of, 3)}};
+    }
     __m256 r = _mm256_loadu_ps (noise[0] + i), g = _mm256_loadu_ps (noise[1] + i), b = _mm256_loadu_ps (noise[2] + i);
     __m256d rg01 = _mm256_castps_pd (_mm256_unpacklo_ps (r, g)), rg23 = _mm256_castps_pd (_mm256_unpackhi_ps (r, g));
     __m256d bb01 = _mm256_castps_pd (_mm256_unpacklo_ps (b, b)), bb23 = _mm256_castps_pd (_mm256_unpackhi_ps (b, b));
@@ -101,20 +108,12 @@ load_noise (const float *const noise[3], int i)
 
 /* rf_step_add_grain for two pixels. */
 INLINE __m256
-add_grain (const float *d, __m256 v, __m256 noise)
+add_grain (__m256 v, __m256 noise)
 {
-    const __m256 zero = _mm256_setzero_ps (), one = _mm256_set1_ps (1);
-    __m256 v2 = _mm256_mul_ps (v, v);
-    __m256 low = _mm256_add_ps (_mm256_set1_ps (d[0]), _mm256_mul_ps (v, _mm256_set1_ps (d[1])));
-    __m256 middle = _mm256_add_ps (_mm256_set1_ps (d[2]), _mm256_mul_ps (v, _mm256_set1_ps (d[3])));
-    __m256 high = _mm256_add_ps (_mm256_set1_ps (d[4]), _mm256_mul_ps (v, _mm256_set1_ps (d[5])));
+    __m256 share = _mm256_mul_ps (_mm256_permute_ps (v, _MM_SHUFFLE (3, 3, 3, 3)), noise);
 
-    high = _mm256_add_ps (high, _mm256_mul_ps (v2, _mm256_set1_ps (d[6])));
-    middle = _mm256_add_ps (middle, _mm256_mul_ps (v2, high));
-    __m256 deviation = _mm256_add_ps (low, _mm256_mul_ps (v2, middle));
-    __m256 share = _mm256_mul_ps (_mm256_max_ps (deviation, zero), noise);
-    share = _mm256_min_ps (_mm256_max_ps (share, _mm256_set1_ps (-1)), one);
-    return _mm256_add_ps (v, _mm256_mul_ps (_mm256_sub_ps (v, v2), share));
+    share = _mm256_min_ps (_mm256_max_ps (share, _mm256_set1_ps (-1)), _mm256_set1_ps (1));
+    return _mm256_add_ps (v, _mm256_mul_ps (_mm256_sub_ps (v, _mm256_mul_ps (v, v)), share));
 }
 
 #endif

@@ -91,9 +91,6 @@ load_weights (const Corners *corners, int i)
                       _mm256_loadu_ps (corners->weight[2] + i), _mm256_loadu_ps (corners->weight[3] + i)}};
 }
 
-/* The pixel's weight in all four places: a constant is wanted where processors want one. */
-#define SPREAD(weights, pixel) _mm256_permute_ps (weights, (pixel) * 0x55)
-
 /* What the table has for the pixels i and i + 4, whose weights have been spread. */
 INLINE __m256
 mix_pair (const RfTable *table, const Corners *corners, int i, int size, __m256 w0, __m256 w1, __m256 w2, __m256 w3)
@@ -115,26 +112,25 @@ mix_pair (const RfTable *table, const Corners *corners, int i, int size, __m256 
 
 /* Two pixels that have been mixed; `noise` NULL: no grain. */
 INLINE __m256
-finish_pair (const RfKernel *kernel, __m256 colour, const __m256 *noise, gboolean root)
+finish_pair (__m256 colour, const __m256 *noise, gboolean root)
 {
     if (noise)
-        colour = add_grain (kernel->grain.deviation, colour, *noise);
+        colour = add_grain (colour, *noise);
     return root ? _mm256_mul_ps (colour, colour) : colour;
 }
 
-#define FINISH_PAIR(pair) finish_pair (kernel, MIX_PAIR (pair), noise ? &of.of[pair] : NULL, root)
+#define FINISH_PAIR(pair) finish_pair (MIX_PAIR (pair), noise ? &of.of[pair] : NULL, root)
 
+/* `grey`: the channels have the same noise; `noise` NULL: there is none. */
 INLINE void
-fetch (const RfKernel *kernel, const Corners *corners, const float *const *noise, const float *in, float *out, int n,
-       int size, gboolean alpha, gboolean root)
+fetch (const RfTable *table, const Corners *corners, const float *const *noise, gboolean grey, const float *in,
+       float *out, int n, int size, gboolean alpha, gboolean root)
 {
-    const RfTable *table = &kernel->table;
-
     for (int i = 0; i < n; i += 8, in += 8 * WIDTH_OF (alpha), out += 8 * WIDTH_OF (alpha)) {
         Weights w = load_weights (corners, i);
         Noise of;
         if (noise)
-            of = load_noise (noise, i);
+            of = load_noise (noise, i, grey);
         if (alpha) {
             store_pair (FINISH_PAIR (0), in, out);
             store_pair (FINISH_PAIR (1), in + 4, out + 4);
@@ -239,12 +235,14 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     const float *noise[3];
     for (int c = 0; c < 3 && grainy; c++)
         noise[c] = row->noise[c] + first;
-    if (grainy)
-        fetch (kernel, &corners, noise, in, to, n, size, alpha, table->root);
+    if (grainy && noise[0] == noise[1])
+        fetch (table, &corners, noise, TRUE, in, to, n, size, alpha, table->root);
+    else if (grainy)
+        fetch (table, &corners, noise, FALSE, in, to, n, size, alpha, table->root);
     else if (table->root)
-        fetch (kernel, &corners, NULL, in, to, n, size, alpha, TRUE);
+        fetch (table, &corners, NULL, FALSE, in, to, n, size, alpha, TRUE);
     else
-        fetch (kernel, &corners, NULL, in, to, n, size, alpha, FALSE);
+        fetch (table, &corners, NULL, FALSE, in, to, n, size, alpha, FALSE);
     for (int i = 0; beyond && i < n; i++) {
         rf_step_add_outside (kernel, in + width * i, developed + width * i);
         memcpy (out + width * i, developed + width * i, (size_t)width * sizeof *out);

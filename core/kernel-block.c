@@ -107,13 +107,12 @@ keep_above (Float4 of, float bound)
 
 /* rf_step_add_grain for a pixel; alpha is none. */
 static inline Float4
-add_grain (const float *d, Float4 v, const float *const noise[3], int i)
+add_grain (Float4 v, const float *const noise[3], int i)
 {
-    Float4 v2 = v * v, deviation = (d[0] + v * d[1]) + v2 * ((d[2] + v * d[3]) + v2 * ((d[4] + v * d[5]) + v2 * d[6]));
-    Float4 share = keep_above (deviation, 0) * (Float4){noise[0][i], noise[1][i], noise[2][i], 0};
+    Float4 share = v[3] * (Float4){noise[0][i], noise[1][i], noise[2][i], 0};
 
     share = -keep_above (-keep_above (share, -1), -1);
-    return v + (v - v2) * share;
+    return v + (v - v * v) * share;
 }
 
 /* Developed colours, with the alpha of `in`. */
@@ -131,7 +130,7 @@ fetch (const RfKernel *kernel, const Block *block, const float *const *noise, co
                         load (opposite + block->lowest[i]) * block->weight[3][i];
         Float4 pixel = load (in + 4 * i);
         if (noise)
-            colour = add_grain (kernel->grain.deviation, colour, noise, i);
+            colour = add_grain (colour, noise, i);
         if (root)
             colour *= colour;
         if (beyond) {

@@ -30,7 +30,7 @@ place (const RfKernel *kernel, const float *loss, const float *pixel, float at[3
 /* The table between its points: in the tetrahedron of the cell that goes from the lowest corner along the axes in falling
  * order of the fractions to the highest. */
 static void
-look_up (const RfTable *table, const float at[3], float out[3])
+look_up (const RfTable *table, const float at[3], float out[4])
 {
     int size = table->size, step[3] = {4, 4 * size, 4 * size * size}, lowest = 0;
     float fraction[3];
@@ -49,7 +49,7 @@ look_up (const RfTable *table, const float at[3], float out[3])
     float middle = fraction[3 - first - last];
     int highest = lowest + step[0] + step[1] + step[2];
 
-    for (int c = 0; c < 3; c++)
+    for (int c = 0; c < 4; c++)
         out[c] = table->cells[lowest + c] * (1 - high) + table->cells[lowest + step[first] + c] * (high - middle) +
                  table->cells[highest - step[last] + c] * (middle - low) + table->cells[highest + c] * low;
 }
@@ -61,7 +61,7 @@ rf_develop_plain (const RfKernel *kernel, const RfRow *row, const float *in, flo
 
     for (int i = 0; i < n; i++) {
         const float *pixel = in + 4 * i;
-        float at[3], colour[3], loss = 1;
+        float at[3], colour[4], loss = 1;
 
         if (falls_off) {
             float dx = (float)(row->x + i + 0.5 - row->centre_x) * (float)row->scale_x;
@@ -70,11 +70,11 @@ rf_develop_plain (const RfKernel *kernel, const RfRow *row, const float *in, flo
         place (kernel, falls_off ? &loss : NULL, pixel, at);
         look_up (&kernel->table, at, colour);
         for (int c = 0; c < 3 && row && row->noise[0]; c++)
-            colour[c] = rf_step_add_grain (kernel->grain.deviation, colour[c], row->noise[c][i]);
+            colour[c] = rf_step_add_grain (colour[c], colour[3], row->noise[c][i]);
         for (int c = 0; c < 3; c++)
             colour[c] = kernel->table.root ? colour[c] * colour[c] : colour[c];
         rf_step_add_outside (kernel, pixel, colour);
         memcpy (out + 4 * i + 3, pixel + 3, sizeof *pixel);
-        memcpy (out + 4 * i, colour, sizeof colour);
+        memcpy (out + 4 * i, colour, 3 * sizeof *colour);
     }
 }

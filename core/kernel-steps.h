@@ -152,16 +152,14 @@ rf_step_fold (float excess[3], float strength, float mono_strength)
         excess[c] = (1 - mono_strength) * excess[c] + mono_strength * mean;
 }
 
-/* A colour's number v in [0, 1], or its root where that is linear, with grain; d: see grain.h. Black and white have none. */
+/* A number v in [0, 1] of a colour, or its root where that is linear, with grain. Black and white have none. */
 static inline float
-rf_step_add_grain (const float d[RF_GRAIN_TERMS], float v, float noise)
+rf_step_add_grain (float v, float deviation, float noise)
 {
-    float v2 = v * v; /* in pairs, as above */
-    float deviation = (d[0] + v * d[1]) + v2 * ((d[2] + v * d[3]) + v2 * ((d[4] + v * d[5]) + v2 * d[6]));
-    float share = (deviation > 0 ? deviation : 0) * noise;
+    float share = deviation * noise;
     share = share > -1 ? share : -1; /* so that the sum stays between black and white */
     share = share < 1 ? share : 1;
-    return v + (v - v2) * share;
+    return v + (v - v * v) * share;
 }
 
 /* Brings back what the table does not know of: in a picture what lies outside [0, 1]; of scene light its own share. */

@@ -57,12 +57,12 @@ init_kernel (RfPlan *plan, const RfLook *look, const RfPlanKey *key)
     kernel->encoding = key->space.encoding;
     kernel->strength = (float)settings->strength;
     kernel->mono_strength = (float)plan->render.mono_strength;
-    kernel->table = rf_plan_cache_find_table (key);
-    if (!kernel->table.cells)
-        rf_table_bake (&kernel->table, &plan->render, key->size);
     /* What the kernel keeps of scene light it keeps after the grain, which has its strength from that. */
     double strength = settings->input == RF_INPUT_SCENE ? 1 : settings->strength;
     rf_grain_init (&kernel->grain, &look->grain, strength * settings->grain, rf_look_code (look), key->space.encoding);
+    kernel->table = rf_plan_cache_find_table (key);
+    if (!kernel->table.cells)
+        rf_table_bake (&kernel->table, &plan->render, &kernel->grain, key->size);
 }
 
 static RfPlan *

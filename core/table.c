@@ -30,6 +30,7 @@ rf_shaper_light (RfShaper shaper, double at)
 typedef struct {
     RfTable *table;
     const RfRender *render;
+    const RfGrain *grain;
     double levels[RF_TABLE_SIZE]; /* light of one channel */
 } Bake;
 
@@ -50,17 +51,21 @@ bake_level (int blue, void *data)
         }
         bake->render->develop (bake->render, &colours, count);
         for (int i = 0; i < count; i++, cell += 4) {
-            for (int c = 0; c < 3; c++)
-                cell[c] = (float)(bake->table->root ? sqrt (colours.v[c][i]) : colours.v[c][i]);
-            cell[3] = 0;
+            double level = 0;
+            for (int c = 0; c < 3; c++) {
+                double number = bake->table->root ? sqrt (colours.v[c][i]) : colours.v[c][i];
+                level += bake->render->image.to_xyz.m[3 + c] * number;
+                cell[c] = (float)number;
+            }
+            cell[3] = (float)rf_grain_deviation (bake->grain, level);
         }
     }
 }
 
 void
-rf_table_bake (RfTable *table, const RfRender *render, int size)
+rf_table_bake (RfTable *table, const RfRender *render, const RfGrain *grain, int size)
 {
-    Bake bake = {.table = table, .render = render};
+    Bake bake = {.table = table, .render = render, .grain = grain};
 
     table->shaper = choose_shaper (render);
     table->root = render->encoding == RF_ENCODING_LINEAR;

@@ -4,6 +4,7 @@
 #ifndef RF_TABLE_H
 #define RF_TABLE_H
 
+#include "grain.h"
 #include "render.h"
 
 #define RF_TABLE_SIZE       65
@@ -26,14 +27,14 @@ typedef struct {
     RfShaper shaper;
     gboolean root; /* the cells hold the square root of light: between them it runs straighter than light does */
     int size;      /* steps of a channel: one of the two above */
-    float *cells;  /* [blue][green][red][4], counted */
+    float *cells;  /* [blue][green][red][4], counted; the fourth is the deviation of the colour's grain */
 } RfTable;
 
 /* The light of one channel that lies at `at` in [0, 1] of the table. */
 double rf_shaper_light (RfShaper shaper, double at);
 
 /* On as many threads as the machine has processors; the result does not depend on their number. */
-void rf_table_bake (RfTable *table, const RfRender *render, int size);
+void rf_table_bake (RfTable *table, const RfRender *render, const RfGrain *grain, int size);
 
 /* The same cells for one more owner. */
 RfTable rf_table_share (const RfTable *table);

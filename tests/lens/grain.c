@@ -30,7 +30,7 @@ add_grain (const RfGrain *grain, const RfFrame *whole, RfEncoding encoding, int 
             rf_grain_rows_read (rows, i, MIN (RF_PIECE, n - i), noise, channels);
         for (int c = 0; c < 3; c++) {
             float *v = &pixels[4 * i + c], level = linear ? sqrtf (*v) : *v;
-            level = rf_step_add_grain (grain->deviation, level, channels[c][i % RF_PIECE]);
+            level = rf_step_add_grain (level, (float)rf_grain_deviation (grain, level), channels[c][i % RF_PIECE]);
             *v = linear ? level * level : level;
         }
     }

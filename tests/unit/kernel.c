@@ -74,7 +74,7 @@ place_of (const RfKernel *kernel, double v[3], double exposure)
 
 /* Tetrahedral interpolation: from the lowest corner of the cell along the axes, the largest fraction first. */
 static void
-interpolate (const RfTable *table, const double place[3], double out[3])
+interpolate (const RfTable *table, const double place[3], double out[4])
 {
     const size_t size = (size_t)table->size, steps[3] = {4, 4 * size, 4 * size * size};
     const float *cells = table->cells;
@@ -87,7 +87,7 @@ interpolate (const RfTable *table, const double place[3], double out[3])
         fraction[c] = place[c] * (table->size - 1) - cell;
         corner += (size_t)cell * steps[c];
     }
-    for (int k = 0; k < 3; k++)
+    for (int k = 0; k < 4; k++)
         out[k] = cells[corner + (size_t)k];
     for (int step = 0; step < 3; step++) {
         int axis = -1;
@@ -95,28 +95,17 @@ interpolate (const RfTable *table, const double place[3], double out[3])
             if (!done[c] && (axis < 0 || fraction[c] > fraction[axis]))
                 axis = c;
         done[axis] = TRUE;
-        for (size_t k = 0; k < 3; k++)
+        for (size_t k = 0; k < 4; k++)
             out[k] += fraction[axis] * ((double)cells[corner + steps[axis] + k] - (double)cells[corner + k]);
         corner += steps[axis];
     }
 }
 
-/* Grain of a deviation that follows the level and is nothing at black and white. */
 static void
-add_grain (const float *deviation, double noise, double *level)
-{
-    double at = *level, factor = 0;
-
-    for (int k = RF_GRAIN_TERMS - 1; k >= 0; k--)
-        factor = factor * at + (double)deviation[k];
-    *level += at * (1 - at) * fmin (fmax (fmax (factor, 0) * noise, -1), 1);
-}
-
-static void
-specify (const RfKernel *kernel, const RfRow *row, int i, const float in[4], double out[3])
+specify (const RfKernel *kernel, const RfRow *row, int i, const float in[4], double colour[3])
 {
     double exposure = row ? pow (1 + kernel->falloff.fall * radius2_at (row, i), -2) : 1;
-    double place[3], excess[3], mean = 0, strength = kernel->strength;
+    double place[3], out[4], excess[3], mean = 0, strength = kernel->strength;
     gboolean scene = kernel->table.shaper == RF_SHAPER_LOG;
 
     for (int c = 0; c < 3; c++) {
@@ -129,13 +118,14 @@ specify (const RfKernel *kernel, const RfRow *row, int i, const float in[4], dou
     interpolate (&kernel->table, place, out);
     for (int c = 0; c < 3; c++) {
         if (row && row->noise[0])
-            add_grain (kernel->grain.deviation, (double)row->noise[c][i], &out[c]);
+            out[c] += out[c] * (1 - out[c]) * fmin (fmax (out[3] * (double)row->noise[c][i], -1), 1);
         if (kernel->table.root)
             out[c] *= out[c];
         if (scene)
             out[c] = strength * out[c] + (strength < 1 ? (1 - strength) * in[c] : 0);
         else
             out[c] += rf_mix (excess[c], mean, kernel->mono_strength);
+        colour[c] = out[c];
     }
 }
 
@@ -152,7 +142,8 @@ fill_cells (float *cells, int size)
         for (int c = 0; c < 3; c++)
             cells[c] =
                 (float)((0.8 * at[c] + 0.2 * at[(c + 1) % 3]) / (size - 1) + random_between (&state, -0.005, 0.005));
-        cells[3] = 0;
+        /* Of grain, up to what would leave the range. */
+        cells[3] = (float)(0.05 + 0.4 * at[0] / (size - 1) + random_between (&state, -0.002, 0.002));
     }
 }
 
@@ -194,11 +185,8 @@ make_kernels (RfKernel kernels[MAX_KERNELS], float *cells)
                 gboolean draft = s == m;
                 *kernel = (RfKernel){.table = {shapes[shape].shaper, shapes[shape].root, draft ? DRAFT : N,
                                                draft ? cells + 4 * N * N * N : cells},
-
                                      .strength = strengths[s],
                                      .mono_strength = monos[m] * strengths[s]};
-                if (draft) /* up to what would leave the range, and below 0 */
-                    kernel->grain = (RfGrain){.deviation = {0.5f, 0.4f, -0.3f, 0.2f, -0.9f, 0.3f, -0.5f}};
                 rf_falloff_init (&kernel->falloff, shapes[shape].corner_ev, &space);
             }
     return n;
@@ -249,18 +237,24 @@ describe (char text[256], const RfKernel *kernel, const char *level)
                 kernel->table.shaper, kernel->falloff.fall, kernel->strength, kernel->mono_strength);
 }
 
-/* Somewhere in a frame of 6000 x 4000, where the vignette is at work, with grain of each channel. */
+/* Where something falls off: somewhere in a frame of 6000 x 4000, and in turn without grain, with grain for all channels,
+ * and with grain of each. Elsewhere none. */
 static const RfRow *
-corner_row (void)
+row_of (const RfKernel *kernels, int k)
 {
     static float noise[3][PIXELS];
-    static RfRow row = {17, 3000, G_SQRT2 / 6000, 0.31, {noise[0], noise[1], noise[2]}};
+    static RfRow rows[3];
     guint64 state = 7;
 
-    for (int c = 0; c < 3; c++)
+    for (int c = 0; c < 3 && !rows[0].x; c++)
         for (int i = 0; i < PIXELS; i++)
             noise[c][i] = (float)random_between (&state, -4, 4);
-    return &row;
+    rows[0] = rows[1] = rows[2] = (RfRow){17, 3000, G_SQRT2 / 6000, 0.31, {NULL}};
+    for (int c = 0; c < 3; c++) {
+        rows[1].noise[c] = noise[0];
+        rows[2].noise[c] = noise[c];
+    }
+    return kernels[k].falloff.fall != 0 ? &rows[k % 3] : NULL;
 }
 
 /* ---- Properties ------------------------------------------------------------------------------------------------ */
@@ -277,12 +271,12 @@ TEST (every_level_gives_what_the_specification_says)
     for (int k = 0; k < n; k++)
         for (size_t level = 0; level < n_levels; level++) {
             const RfKernel *kernel = &kernels[k];
-            const RfRow *row = kernel->falloff.fall != 0 ? corner_row () : NULL;
+            const RfRow *row = row_of (kernels, k);
             double bound = row ? 2e-6 : 1e-6; /* the cube of the falloff triples its rounding */
-            if (row && kernel->grain.deviation[0] > 0)
-                bound *= 2; /* where grain is strong its colours run steeper */
             if (row && kernel->table.shaper == RF_SHAPER_NONE)
                 bound = 2 * fit; /* which the tables here make steeper */
+            if (row && row->noise[0])
+                bound *= 2; /* where grain is strong its colours run steeper */
             fill_pixels (in, PIXELS, kernel->table.shaper == RF_SHAPER_LOG ? 40 : 1);
             levels[level].develop (kernel, row, in, out, PIXELS);
             describe (what, kernel, levels[level].name);
@@ -313,7 +307,7 @@ TEST (every_level_gives_the_same_bits)
     char what[256];
 
     for (int k = 0; k < n; k++) {
-        const RfRow *row = kernels[k].falloff.fall != 0 ? corner_row () : NULL;
+        const RfRow *row = row_of (kernels, k);
         fill_pixels (in, PIXELS, kernels[k].table.shaper == RF_SHAPER_LOG ? 40 : 1);
         in[400] = NAN;
         in[801] = INFINITY;
@@ -365,14 +359,14 @@ TEST (rows_of_any_width_and_place_give_the_same_bits_and_touch_nothing_else)
 
     for (int k = 0; k < n; k++)
         for (size_t level = 0; level < n_levels; level++) {
-            const RfRow *row = kernels[k].falloff.fall != 0 ? corner_row () : NULL;
+            const RfRow *row = row_of (kernels, k);
             describe (what, &kernels[k], levels[level].name);
             fill_pixels (in, WIDEST, 1);
             for (int i = 0; i < WIDEST; i++) {
                 RfRow pixel = row ? *row : no_row;
                 pixel.x += i;
-                for (int c = 0; c < 3 && row; c++)
-                    pixel.noise[c] += i;
+                for (int c = 0; c < 3 && pixel.noise[0]; c++)
+                    pixel.noise[c] = row->noise[c] + i;
                 levels[level].develop (&kernels[k], row ? &pixel : NULL, in + 4 * i, one + 4 * i, 1);
             }
             for (int width = 0; width <= WIDEST; width++) {
@@ -421,7 +415,7 @@ TEST (rgb_gets_the_bits_that_rgba_gets)
 
     for (int k = 0; k < n; k++)
         for (size_t level = 0; level < n_levels; level++) {
-            const RfRow *row = kernels[k].falloff.fall != 0 ? corner_row () : NULL;
+            const RfRow *row = row_of (kernels, k);
             if (!levels[level].develop_rgb)
                 continue;
             describe (what, &kernels[k], levels[level].name);
