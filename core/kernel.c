@@ -26,11 +26,11 @@ const RfCpuLevel *
 rf_cpu_levels (size_t *n)
 {
     static const RfCpuLevel levels[] = {
-        {"plain", rf_develop_plain, NULL, NULL, rf_load_base, rf_store_base, rf_render_block_base},
-        {"base", rf_develop_base, NULL, NULL, rf_load_base, rf_store_base, rf_render_block_base},
+        {"plain", rf_develop_plain, NULL, NULL, rf_load_base, rf_store_base, rf_render_block_base, &rf_lattice_base},
+        {"base", rf_develop_base, NULL, NULL, rf_load_base, rf_store_base, rf_render_block_base, &rf_lattice_base},
 #ifdef __x86_64__
         {"avx2", rf_develop_avx2, rf_develop_rgb_avx2, rf_develop_bytes_avx2, rf_load_avx2, rf_store_avx2,
-         rf_render_block_avx2},
+         rf_render_block_avx2, &rf_lattice_avx2},
 #endif
     };
 

@@ -4,7 +4,7 @@
 #ifndef RF_KERNEL_H
 #define RF_KERNEL_H
 
-#include "grain.h"
+#include "grain-lattice.h"
 #include "pixels.h"
 #include "table.h"
 
@@ -39,7 +39,8 @@ typedef struct {
     RfBytesFunction *develop_bytes; /* likewise */
     RfLoadFunction *load;
     RfStoreFunction *store;
-    RfRenderFunction *render; /* what tables are baked from */
+    RfRenderFunction *render;      /* what tables are baked from */
+    const RfLatticeLevel *lattice; /* what grain is made of */
 } RfCpuLevel;
 
 struct RfKernel {
