@@ -275,6 +275,51 @@ TEST (it_has_no_direction_and_no_lattice)
     REQUIRE_CMP (most / least, <, 1.25, "%g", "power of the grain in columns of the picture");
 }
 
+/* How alike pixels are that lie dx, dy apart, of a grey picture. */
+static double
+correlate_shifted (const float *pixels, int width, int height, int dx, int dy)
+{
+    double sum = 0, squares = 0;
+
+    for (int y = 0; y < height - dy; y++)
+        for (int x = MAX (-dx, 0); x < width - MAX (dx, 0); x++) {
+            double here = pixels[4 * (y * width + x)] - 0.5, there = pixels[4 * ((y + dy) * width + x + dx)] - 0.5;
+            sum += here * there;
+            squares += (here * here + there * there) / 2;
+        }
+    return sum / squares;
+}
+
+TEST (its_autocorrelation_is_a_grain_wide_in_every_direction_and_empty_beyond)
+{
+    enum { LARGE = 960 };
+    static const struct {
+        double grains, least, most;
+    } rings[] = {{0.5, 0.55, 0.70}, {1, 0.20, 0.32}, {2, -0.06, 0.06}, {3, -0.06, 0.06}, {4.5, -0.06, 0.06}};
+    static const int directions[][2] = {{5, 0}, {4, 3}, {3, 4}, {0, 5}, {-3, 4}, {-4, 3}}; /* of one length */
+
+    for (int size = 5; size <= 20; size *= 2) {
+        RfGrainKeys keys = film;
+        keys.size = 1000.0 * size / LARGE;
+        g_autofree float *pixels = new_grainy (&keys, RF_ENCODING_PERCEPTUAL, 3, LARGE, LARGE, 0.5f);
+        for (size_t r = size == 5; r < G_N_ELEMENTS (rings); r++) {
+            double least = 1, most = -1;
+            int fifth = (int)(size * rings[r].grains / 5);
+            for (size_t i = 0; i < G_N_ELEMENTS (directions); i++) {
+                int dx = fifth * directions[i][0], dy = fifth * directions[i][1];
+                double alike = correlate_shifted (pixels, LARGE, LARGE, dx, dy);
+                least = fmin (least, alike);
+                most = fmax (most, alike);
+            }
+            REQUIRE_CMP (least, >, rings[r].least, "%g", "grains of %d pixels, %g of them apart", size,
+                         rings[r].grains);
+            REQUIRE_CMP (most, <, rings[r].most, "%g", "grains of %d pixels, %g of them apart", size, rings[r].grains);
+            REQUIRE_CMP (most - least, <, 0.06, "%g", "directions, grains of %d pixels, %g of them apart", size,
+                         rings[r].grains);
+        }
+    }
+}
+
 /* The means of `factor` x `factor` pixels. */
 static float *
 reduce (const float *pixels, int width, int height, int factor)
