@@ -230,17 +230,9 @@ fill_pixels (float *pixels, int n, double top)
     }
 }
 
-static void
-describe (char text[256], const RfKernel *kernel, const char *level)
-{
-    g_snprintf (text, 256, "%s: %d^3, shaper %d, fall %g, strength %g, mono %g", level, kernel->table.size,
-                kernel->table.shaper, kernel->falloff.fall, kernel->strength, kernel->mono_strength);
-}
-
-/* Where something falls off: somewhere in a frame of 6000 x 4000, and in turn without grain, with grain for all channels,
- * and with grain of each. Elsewhere none. */
+/* Somewhere in a frame of 6000 x 4000: in turn without grain, with grain for all channels, and with grain of each. */
 static const RfRow *
-row_of (const RfKernel *kernels, int k)
+falling_row (int k)
 {
     static float noise[3][PIXELS];
     static RfRow rows[3];
@@ -254,76 +246,102 @@ row_of (const RfKernel *kernels, int k)
         rows[1].noise[c] = noise[0];
         rows[2].noise[c] = noise[c];
     }
-    return kernels[k].falloff.fall != 0 ? &rows[k % 3] : NULL;
+    return &rows[k % 3];
+}
+
+/* Every kernel at every level. */
+typedef struct {
+    RfKernel kernels[MAX_KERNELS];
+    float *cells;
+    const RfCpuLevel *levels;
+    size_t n, n_levels, next;
+
+    const RfKernel *kernel; /* the one in turn, with where it is tried and what to call it */
+    const RfCpuLevel *level;
+    const RfRow *row;
+    char what[256];
+} Trial;
+
+static void
+begin_trials (Trial *trial)
+{
+    trial->cells = make_cells ();
+    trial->n = (size_t)make_kernels (trial->kernels, trial->cells);
+    trial->levels = rf_cpu_levels (&trial->n_levels);
+    trial->next = 0;
+}
+
+/* FALSE after the last one. */
+static gboolean
+next_trial (Trial *trial)
+{
+    size_t k = trial->next / trial->n_levels;
+
+    if (k == trial->n) {
+        g_free (trial->cells);
+        return FALSE;
+    }
+    trial->kernel = &trial->kernels[k];
+    trial->level = &trial->levels[trial->next++ % trial->n_levels];
+    trial->row = trial->kernel->falloff.fall != 0 ? falling_row ((int)k) : NULL;
+    g_snprintf (trial->what, sizeof trial->what, "%s: %d^3, shaper %d, fall %g, strength %g, mono %g",
+                trial->level->name, trial->kernel->table.size, trial->kernel->table.shaper, trial->kernel->falloff.fall,
+                trial->kernel->strength, trial->kernel->mono_strength);
+    return TRUE;
 }
 
 /* ---- Properties ------------------------------------------------------------------------------------------------ */
 
 TEST (every_level_gives_what_the_specification_says)
 {
-    RfKernel kernels[MAX_KERNELS];
-    float *cells = make_cells (), *in = g_new (float, 4 * PIXELS), *out = g_new (float, 4 * PIXELS);
-    int n = make_kernels (kernels, cells);
-    size_t n_levels;
-    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
-    char what[256];
+    Trial t;
+    float *in = g_new (float, 4 * PIXELS), *out = g_new (float, 4 * PIXELS);
 
-    for (int k = 0; k < n; k++)
-        for (size_t level = 0; level < n_levels; level++) {
-            const RfKernel *kernel = &kernels[k];
-            const RfRow *row = row_of (kernels, k);
-            double bound = row ? 2e-6 : 1e-6; /* the cube of the falloff triples its rounding */
-            if (row && kernel->table.shaper == RF_SHAPER_NONE)
-                bound = 2 * fit; /* which the tables here make steeper */
-            if (row && row->noise[0])
-                bound *= 2; /* where grain is strong its colours run steeper */
-            fill_pixels (in, PIXELS, kernel->table.shaper == RF_SHAPER_LOG ? 40 : 1);
-            levels[level].develop (kernel, row, in, out, PIXELS);
-            describe (what, kernel, levels[level].name);
-            for (int i = 0; i < PIXELS; i++) {
-                double expected[3];
-                specify (kernel, row, i, in + 4 * i, expected);
-                for (int c = 0; c < 3; c++) {
-                    double difference = fabs (out[4 * i + c] - expected[c]) / fmax (1, fabs (expected[c]));
-                    REQUIRE_CMP (difference, <=, bound, "%g",
-                                 "%s; pixel %d (%.9g %.9g %.9g) channel %d: %.9g, not %.9g", what, i, in[4 * i],
-                                 in[4 * i + 1], in[4 * i + 2], c, out[4 * i + c], expected[c]);
-                }
+    begin_trials (&t);
+    while (next_trial (&t)) {
+        double bound = t.row ? 2e-6 : 1e-6; /* the cube of the falloff triples its rounding */
+        if (t.row && t.kernel->table.shaper == RF_SHAPER_NONE)
+            bound = 2 * fit; /* which the tables here make steeper */
+        if (t.row && t.row->noise[0])
+            bound *= 2; /* where grain is strong its colours run steeper */
+        fill_pixels (in, PIXELS, t.kernel->table.shaper == RF_SHAPER_LOG ? 40 : 1);
+        t.level->develop (t.kernel, t.row, in, out, PIXELS);
+        for (int i = 0; i < PIXELS; i++) {
+            double expected[3];
+            specify (t.kernel, t.row, i, in + 4 * i, expected);
+            for (int c = 0; c < 3; c++) {
+                double difference = fabs (out[4 * i + c] - expected[c]) / fmax (1, fabs (expected[c]));
+                REQUIRE_CMP (difference, <=, bound, "%g", "%s; pixel %d (%.9g %.9g %.9g) channel %d: %.9g, not %.9g",
+                             t.what, i, in[4 * i], in[4 * i + 1], in[4 * i + 2], c, out[4 * i + c], expected[c]);
             }
         }
-    g_free (cells);
+    }
     g_free (in);
     g_free (out);
 }
 
 TEST (every_level_gives_the_same_bits)
 {
-    RfKernel kernels[MAX_KERNELS];
-    float *cells = make_cells (), *in = g_new (float, 4 * PIXELS);
+    Trial t;
+    float *in = g_new (float, 4 * PIXELS);
     float *out[2] = {g_new (float, 4 * PIXELS), g_new (float, 4 * PIXELS)};
-    int n = make_kernels (kernels, cells);
-    size_t n_levels;
-    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
-    char what[256];
 
-    for (int k = 0; k < n; k++) {
-        const RfRow *row = row_of (kernels, k);
-        fill_pixels (in, PIXELS, kernels[k].table.shaper == RF_SHAPER_LOG ? 40 : 1);
+    begin_trials (&t);
+    while (next_trial (&t)) {
+        fill_pixels (in, PIXELS, t.kernel->table.shaper == RF_SHAPER_LOG ? 40 : 1);
         in[400] = NAN;
         in[801] = INFINITY;
         in[1202] = -INFINITY;
-        levels[0].develop (&kernels[k], row, in, out[0], PIXELS);
-        for (size_t level = 1; level < n_levels; level++) {
-            levels[level].develop (&kernels[k], row, in, out[1], PIXELS);
-            describe (what, &kernels[k], levels[level].name);
-            for (int i = 0; i < 4 * PIXELS; i++)
-                REQUIRE (memcmp (&out[0][i], &out[1][i], sizeof (float)) == 0 ||
-                             (isnan (out[0][i]) && isnan (out[1][i])),
-                         "%s; pixel %d channel %d: %.9g, not %.9g as in the plain kernel", what, i / 4, i % 4,
-                         out[1][i], out[0][i]);
+        if (t.level == t.levels) {
+            t.level->develop (t.kernel, t.row, in, out[0], PIXELS);
+            continue;
         }
+        t.level->develop (t.kernel, t.row, in, out[1], PIXELS);
+        for (int i = 0; i < 4 * PIXELS; i++)
+            REQUIRE (memcmp (&out[0][i], &out[1][i], sizeof (float)) == 0 || (isnan (out[0][i]) && isnan (out[1][i])),
+                     "%s; pixel %d channel %d: %.9g, not %.9g as in the plain kernel", t.what, i / 4, i % 4, out[1][i],
+                     out[0][i]);
     }
-    g_free (cells);
     g_free (in);
     g_free (out[0]);
     g_free (out[1]);
@@ -349,43 +367,35 @@ TEST (the_environment_chooses_the_level)
 TEST (rows_of_any_width_and_place_give_the_same_bits_and_touch_nothing_else)
 {
     enum { WIDEST = 130, GUARD = 8 };
-    RfKernel kernels[MAX_KERNELS];
-    float *cells = make_cells ();
-    int n = make_kernels (kernels, cells);
-    size_t n_levels;
-    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    Trial t;
     float in[4 * WIDEST], one[4 * WIDEST], space[4 * WIDEST + 2 * GUARD + 4];
-    char what[256];
 
-    for (int k = 0; k < n; k++)
-        for (size_t level = 0; level < n_levels; level++) {
-            const RfRow *row = row_of (kernels, k);
-            describe (what, &kernels[k], levels[level].name);
-            fill_pixels (in, WIDEST, 1);
-            for (int i = 0; i < WIDEST; i++) {
-                RfRow pixel = row ? *row : no_row;
-                pixel.x += i;
-                for (int c = 0; c < 3 && pixel.noise[0]; c++)
-                    pixel.noise[c] = row->noise[c] + i;
-                levels[level].develop (&kernels[k], row ? &pixel : NULL, in + 4 * i, one + 4 * i, 1);
-            }
-            for (int width = 0; width <= WIDEST; width++) {
-                float *out = space + GUARD + width % 4;
-                memset (space, 0xa5, sizeof space);
-                levels[level].develop (&kernels[k], row, in, out, width);
-                REQUIRE (memcmp (out, one, 16 * (size_t)width) == 0, "%s; width %d differs from single pixels", what,
-                         width);
-                for (const unsigned char *byte = (const unsigned char *)space;
-                     byte < (const unsigned char *)(space + G_N_ELEMENTS (space)); byte++)
-                    if (byte < (const unsigned char *)out || byte >= (const unsigned char *)(out + 4 * width))
-                        REQUIRE (*byte == 0xa5, "%s; width %d: byte %td from the row's start was written", what, width,
-                                 byte - (const unsigned char *)out);
-                memcpy (out, in, 16 * (size_t)width);
-                levels[level].develop (&kernels[k], row, out, out, width);
-                REQUIRE (memcmp (out, one, 16 * (size_t)width) == 0, "%s; width %d differs in place", what, width);
-            }
+    begin_trials (&t);
+    while (next_trial (&t)) {
+        fill_pixels (in, WIDEST, 1);
+        for (int i = 0; i < WIDEST; i++) {
+            RfRow pixel = t.row ? *t.row : no_row;
+            pixel.x += i;
+            for (int c = 0; c < 3 && pixel.noise[0]; c++)
+                pixel.noise[c] = t.row->noise[c] + i;
+            t.level->develop (t.kernel, t.row ? &pixel : NULL, in + 4 * i, one + 4 * i, 1);
         }
-    g_free (cells);
+        for (int width = 0; width <= WIDEST; width++) {
+            float *out = space + GUARD + width % 4;
+            memset (space, 0xa5, sizeof space);
+            t.level->develop (t.kernel, t.row, in, out, width);
+            REQUIRE (memcmp (out, one, 16 * (size_t)width) == 0, "%s; width %d differs from single pixels", t.what,
+                     width);
+            for (const unsigned char *byte = (const unsigned char *)space;
+                 byte < (const unsigned char *)(space + G_N_ELEMENTS (space)); byte++)
+                if (byte < (const unsigned char *)out || byte >= (const unsigned char *)(out + 4 * width))
+                    REQUIRE (*byte == 0xa5, "%s; width %d: byte %td from the row's start was written", t.what, width,
+                             byte - (const unsigned char *)out);
+            memcpy (out, in, 16 * (size_t)width);
+            t.level->develop (t.kernel, t.row, out, out, width);
+            REQUIRE (memcmp (out, one, 16 * (size_t)width) == 0, "%s; width %d differs in place", t.what, width);
+        }
+    }
 }
 
 /* Memory that ends where the process may no longer look. */
@@ -405,157 +415,131 @@ end_of_memory (size_t bytes)
 TEST (rgb_gets_the_bits_that_rgba_gets)
 {
     enum { WIDEST = 130, GUARD = 16 };
-    RfKernel kernels[MAX_KERNELS];
-    float *cells = make_cells (), rgba[4 * WIDEST], developed[4 * WIDEST], in[3 * WIDEST], expected[3 * WIDEST];
+    Trial t;
+    float rgba[4 * WIDEST], developed[4 * WIDEST], in[3 * WIDEST], expected[3 * WIDEST];
     char *ends[2] = {end_of_memory (sizeof in + GUARD), end_of_memory (sizeof in + GUARD)};
-    int n = make_kernels (kernels, cells);
-    size_t n_levels;
-    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
-    char what[256];
 
-    for (int k = 0; k < n; k++)
-        for (size_t level = 0; level < n_levels; level++) {
-            const RfRow *row = row_of (kernels, k);
-            if (!levels[level].develop_rgb)
-                continue;
-            describe (what, &kernels[k], levels[level].name);
-            fill_pixels (rgba, WIDEST, kernels[k].table.shaper == RF_SHAPER_LOG ? 40 : 1);
-            rgba[4 * 9 + 1] = NAN;
-            rgba[4 * 40] = INFINITY;
-            rgba[4 * 80 + 2] = -INFINITY;
-            levels[0].develop (&kernels[k], row, rgba, developed, WIDEST);
-            for (int i = 0; i < 3 * WIDEST; i++) {
-                in[i] = rgba[i / 3 * 4 + i % 3];
-                expected[i] = developed[i / 3 * 4 + i % 3];
-            }
-            for (int width = 0; width <= WIDEST; width++)
-                for (int in_place = 0; in_place < 2; in_place++) {
-                    size_t bytes = 3 * sizeof (float) * (size_t)width;
-                    char *from = ends[0] - bytes, *to = ends[in_place ? 0 : 1] - bytes;
-                    memset (to - GUARD, 0xa5, GUARD);
-                    memcpy (from, in, bytes);
-                    levels[level].develop_rgb (&kernels[k], row, (float *)from, (float *)to, width);
-                    for (int i = 0; i < 3 * width; i++) {
-                        float found;
-                        memcpy (&found, to + sizeof found * (size_t)i, sizeof found);
-                        REQUIRE (memcmp (&found, &expected[i], sizeof found) == 0 ||
-                                     (isnan (found) && isnan (expected[i])),
-                                 "%s; width %d, pixel %d channel %d: %.9g, not %.9g", what, width, i / 3, i % 3, found,
-                                 expected[i]);
-                    }
-                    for (int i = 1; i <= GUARD; i++)
-                        REQUIRE (to[-i] == (char)0xa5, "%s; width %d: byte %d before the row was written", what, width,
-                                 i);
-                }
+    begin_trials (&t);
+    while (next_trial (&t)) {
+        if (!t.level->develop_rgb)
+            continue;
+        fill_pixels (rgba, WIDEST, t.kernel->table.shaper == RF_SHAPER_LOG ? 40 : 1);
+        rgba[4 * 9 + 1] = NAN;
+        rgba[4 * 40] = INFINITY;
+        rgba[4 * 80 + 2] = -INFINITY;
+        t.levels[0].develop (t.kernel, t.row, rgba, developed, WIDEST);
+        for (int i = 0; i < 3 * WIDEST; i++) {
+            in[i] = rgba[i / 3 * 4 + i % 3];
+            expected[i] = developed[i / 3 * 4 + i % 3];
         }
-    g_free (cells);
+        for (int width = 0; width <= WIDEST; width++)
+            for (int in_place = 0; in_place < 2; in_place++) {
+                size_t bytes = 3 * sizeof (float) * (size_t)width;
+                char *from = ends[0] - bytes, *to = ends[in_place ? 0 : 1] - bytes;
+                memset (to - GUARD, 0xa5, GUARD);
+                memcpy (from, in, bytes);
+                t.level->develop_rgb (t.kernel, t.row, (float *)from, (float *)to, width);
+                for (int i = 0; i < 3 * width; i++) {
+                    float found;
+                    memcpy (&found, to + sizeof found * (size_t)i, sizeof found);
+                    REQUIRE (memcmp (&found, &expected[i], sizeof found) == 0 || (isnan (found) && isnan (expected[i])),
+                             "%s; width %d, pixel %d channel %d: %.9g, not %.9g", t.what, width, i / 3, i % 3, found,
+                             expected[i]);
+                }
+                for (int i = 1; i <= GUARD; i++)
+                    REQUIRE (to[-i] == (char)0xa5, "%s; width %d: byte %d before the row was written", t.what, width,
+                             i);
+            }
+    }
 }
 
 TEST (alpha_keeps_its_bits)
 {
-    RfKernel kernels[MAX_KERNELS];
-    float *cells = make_cells (), in[4 * 100], out[4 * 100];
-    int n = make_kernels (kernels, cells);
-    size_t n_levels;
-    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    Trial t;
+    float in[4 * 100], out[4 * 100];
     guint64 state = 3;
 
-    for (int k = 0; k < n; k++)
-        for (size_t level = 0; level < n_levels; level++) {
-            fill_pixels (in, 100, 1);
-            for (int i = 0; i < 100; i++) {
-                uint32_t bits = i == 0 ? 0x7fa00001u /* a signalling NaN */ : (uint32_t)random_bits (&state);
-                memcpy (&in[4 * i + 3], &bits, sizeof bits);
-            }
-            levels[level].develop (&kernels[k], NULL, in, out, 100);
-            for (int i = 0; i < 100; i++)
-                REQUIRE (memcmp (&in[4 * i + 3], &out[4 * i + 3], sizeof (float)) == 0, "%s: pixel %d",
-                         levels[level].name, i);
+    begin_trials (&t);
+    while (next_trial (&t)) {
+        fill_pixels (in, 100, 1);
+        for (int i = 0; i < 100; i++) {
+            uint32_t bits = i == 0 ? 0x7fa00001u /* a signalling NaN */ : (uint32_t)random_bits (&state);
+            memcpy (&in[4 * i + 3], &bits, sizeof bits);
         }
-    g_free (cells);
+        t.level->develop (t.kernel, NULL, in, out, 100);
+        for (int i = 0; i < 100; i++)
+            REQUIRE (memcmp (&in[4 * i + 3], &out[4 * i + 3], sizeof (float)) == 0, "%s: pixel %d", t.level->name, i);
+    }
 }
 
 TEST (nan_stays_in_its_pixel_and_infinity_does_not_stay)
 {
-    RfKernel kernels[MAX_KERNELS];
-    float *cells = make_cells (), in[4 * 100], clean[4 * 100], out[4 * 100];
-    int n = make_kernels (kernels, cells);
-    size_t n_levels;
-    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
-    char what[256];
+    Trial t;
+    float in[4 * 100], clean[4 * 100], out[4 * 100];
 
-    for (int k = 0; k < n; k++)
-        for (size_t level = 0; level < n_levels; level++)
-            for (int c = 0; c < 3; c++) {
-                const RfKernel *kernel = &kernels[k];
-                describe (what, kernel, levels[level].name);
-                fill_pixels (in, 100, 1);
-                levels[level].develop (kernel, NULL, in, clean, 100);
-                in[4 * 50 + c] = NAN;
-                in[4 * 70 + c] = INFINITY;
-                levels[level].develop (kernel, NULL, in, out, 100);
-                REQUIRE (isnan (out[4 * 50 + c]), "%s: NaN in channel %d became %g", what, c, out[4 * 50 + c]);
-                /* A share of infinite scene light is infinite. */
-                if (kernel->table.shaper != RF_SHAPER_LOG || kernel->strength == 1)
-                    for (int i = 0; i < 3; i++)
-                        REQUIRE (isfinite (out[4 * 70 + i]), "%s: infinity in channel %d, %g in %d", what, c,
-                                 out[4 * 70 + i], i);
-                for (int i = 0; i < 100; i++)
-                    if (i != 50 && i != 70)
-                        REQUIRE (memcmp (out + 4 * i, clean + 4 * i, 16) == 0, "%s: pixel %d changed", what, i);
-            }
-    g_free (cells);
+    begin_trials (&t);
+    while (next_trial (&t))
+        for (int c = 0; c < 3; c++) {
+            fill_pixels (in, 100, 1);
+            t.level->develop (t.kernel, NULL, in, clean, 100);
+            in[4 * 50 + c] = NAN;
+            in[4 * 70 + c] = INFINITY;
+            t.level->develop (t.kernel, NULL, in, out, 100);
+            REQUIRE (isnan (out[4 * 50 + c]), "%s: NaN in channel %d became %g", t.what, c, out[4 * 50 + c]);
+            /* A share of infinite scene light is infinite. */
+            if (t.kernel->table.shaper != RF_SHAPER_LOG || t.kernel->strength == 1)
+                for (int i = 0; i < 3; i++)
+                    REQUIRE (isfinite (out[4 * 70 + i]), "%s: infinity in channel %d, %g in %d", t.what, c,
+                             out[4 * 70 + i], i);
+            for (int i = 0; i < 100; i++)
+                if (i != 50 && i != 70)
+                    REQUIRE (memcmp (out + 4 * i, clean + 4 * i, 16) == 0, "%s: pixel %d changed", t.what, i);
+        }
 }
 
 TEST (vignette_keeps_white_and_black_and_has_its_value_in_the_corner)
 {
-    RfKernel kernels[MAX_KERNELS];
-    float *cells = make_cells ();
-    int n = make_kernels (kernels, cells);
-    size_t n_levels;
-    const RfCpuLevel *levels = rf_cpu_levels (&n_levels);
+    Trial t;
     RfRow corner = {0, 0.5, 0, 1}, outside = {0, 0.5, 0, 25}, centre = {0, 0.5, 0, 0};
 
-    for (int k = 0; k < n; k++)
-        for (size_t level = 0; level < n_levels; level++) {
-            const RfKernel *kernel = &kernels[k];
-            double ev = -2 * log2 (1 + kernel->falloff.fall), lost[3];
-            float grey[4] = {0.3f, 0.4f, 0.5f, 1}, white[4] = {1, 1, 1, 1}, black[4] = {0, 0, 0, 1};
-            float a[4], b[4];
-            if (kernel->falloff.fall == 0 || kernel->strength < 1)
-                continue;
-            /* A pixel with that much less light, without a vignette, is what the corner shows. */
-            gboolean encoded = kernel->table.shaper == RF_SHAPER_NONE;
+    begin_trials (&t);
+    while (next_trial (&t)) {
+        double ev = -2 * log2 (1 + t.kernel->falloff.fall), lost[3];
+        float grey[4] = {0.3f, 0.4f, 0.5f, 1}, white[4] = {1, 1, 1, 1}, black[4] = {0, 0, 0, 1};
+        float a[4], b[4];
+        if (t.kernel->falloff.fall == 0 || t.kernel->strength < 1)
+            continue;
+        /* A pixel with that much less light, without a vignette, is what the corner shows. */
+        gboolean encoded = t.kernel->table.shaper == RF_SHAPER_NONE;
+        for (int c = 0; c < 3; c++)
+            lost[c] = encoded ? rf_decode (grey[c]) : grey[c];
+        if (t.kernel->table.shaper != RF_SHAPER_LOG)
+            expose (t.kernel, lost, exp2 (ev));
+        for (int c = 0; c < 3; c++)
+            lost[c] = encoded                                   ? rf_encode (lost[c])
+                      : t.kernel->table.shaper == RF_SHAPER_LOG ? lost[c] * exp2 (ev)
+                                                                : lost[c];
+        float darker[4] = {(float)lost[0], (float)lost[1], (float)lost[2], 1};
+        t.level->develop (t.kernel, &corner, grey, a, 1);
+        t.level->develop (t.kernel, NULL, darker, b, 1);
+        for (int c = 0; c < 3; c++)
+            REQUIRE_CMP (fabsf (a[c] - b[c]), <=, encoded ? fit : 1e-6, "%g", "corner of %g EV, shaper %d, channel %d",
+                         ev, t.kernel->table.shaper, c);
+        t.level->develop (t.kernel, &outside, grey, b, 1);
+        REQUIRE (memcmp (a, b, sizeof a) == 0, "beyond the corner, %g EV", ev);
+        t.level->develop (t.kernel, &centre, grey, a, 1);
+        t.level->develop (t.kernel, NULL, grey, b, 1);
+        REQUIRE (memcmp (a, b, sizeof a) == 0, "centre, %g EV", ev);
+        t.level->develop (t.kernel, &corner, black, a, 1);
+        t.level->develop (t.kernel, NULL, black, b, 1);
+        REQUIRE (memcmp (a, b, sizeof a) == 0, "black, %g EV", ev);
+        t.level->develop (t.kernel, &corner, white, a, 1);
+        t.level->develop (t.kernel, NULL, white, b, 1);
+        if (t.kernel->table.shaper != RF_SHAPER_LOG)
             for (int c = 0; c < 3; c++)
-                lost[c] = encoded ? rf_decode (grey[c]) : grey[c];
-            if (kernel->table.shaper != RF_SHAPER_LOG)
-                expose (kernel, lost, exp2 (ev));
-            for (int c = 0; c < 3; c++)
-                lost[c] = encoded                                 ? rf_encode (lost[c])
-                          : kernel->table.shaper == RF_SHAPER_LOG ? lost[c] * exp2 (ev)
-                                                                  : lost[c];
-            float darker[4] = {(float)lost[0], (float)lost[1], (float)lost[2], 1};
-            levels[level].develop (kernel, &corner, grey, a, 1);
-            levels[level].develop (kernel, NULL, darker, b, 1);
-            for (int c = 0; c < 3; c++)
-                REQUIRE_CMP (fabsf (a[c] - b[c]), <=, encoded ? fit : 1e-6, "%g",
-                             "corner of %g EV, shaper %d, channel %d", ev, kernel->table.shaper, c);
-            levels[level].develop (kernel, &outside, grey, b, 1);
-            REQUIRE (memcmp (a, b, sizeof a) == 0, "beyond the corner, %g EV", ev);
-            levels[level].develop (kernel, &centre, grey, a, 1);
-            levels[level].develop (kernel, NULL, grey, b, 1);
-            REQUIRE (memcmp (a, b, sizeof a) == 0, "centre, %g EV", ev);
-            levels[level].develop (kernel, &corner, black, a, 1);
-            levels[level].develop (kernel, NULL, black, b, 1);
-            REQUIRE (memcmp (a, b, sizeof a) == 0, "black, %g EV", ev);
-            levels[level].develop (kernel, &corner, white, a, 1);
-            levels[level].develop (kernel, NULL, white, b, 1);
-            if (kernel->table.shaper != RF_SHAPER_LOG)
-                for (int c = 0; c < 3; c++)
-                    REQUIRE_CMP (fabsf (a[c] - b[c]), <=, 2e-7f, "%g", "white, %g EV, shaper %d", ev,
-                                 kernel->table.shaper);
-        }
-    g_free (cells);
+                REQUIRE_CMP (fabsf (a[c] - b[c]), <=, 2e-7f, "%g", "white, %g EV, shaper %d", ev,
+                             t.kernel->table.shaper);
+    }
 }
 
 int
