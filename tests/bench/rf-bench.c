@@ -262,7 +262,7 @@ print_cases (void)
     printf (
         "\n8 bit, 33^3 is %.2f x memcpy of as many floats, which the goals mean, and %.1f x memcpy of its own bytes\n",
         u8 / copies[0], u8 / copies[1]);
-    printf ("Two threads copy %.2f times as fast as one: what needs the memory gains no more\n",
+    printf ("Two threads copy %.2f times as fast as one: all that waiting for the memory alone can gain\n",
             copies[0] / ns_of ("memcpy", 2));
     report_ratio ("kernel_f32_33_base_1t/plain", ns_of ("kernel_f32_33_base", 1) / ns_of ("kernel_f32_33_plain", 1));
 #ifdef HAVE_OCIO
