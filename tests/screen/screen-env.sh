@@ -267,7 +267,8 @@ window_is () {
 # start_gimp FILE NAME: until it shows FILE, called NAME in the title. The window is at the top left, with room for dialogs
 # beside it; size and place of the picture in it, which GIMP chooses by how fast things go, are always the same.
 start_gimp () {
-    "$gimp_program" --new-instance --no-splash --stack-trace-mode=never "$1" >>"$gimp_log" 2>&1 &
+    # RF_GIMP_ENV: "env NAME=VALUE..."
+    ${RF_GIMP_ENV-} "$gimp_program" --new-instance --no-splash --stack-trace-mode=never "$1" >>"$gimp_log" 2>&1 &
     gimp_pid=$!
     # In another language it asks every plug-in once more what it is.
     wait_until 300 active_is "$2|*" || give_up "GIMP starts and shows $2"
@@ -342,8 +343,10 @@ type_anew () {
     keys ctrl+a
 }
 
+# A field for a folder adds the slash by itself.
 selection_is () {
-    [ "$("$helpers/read-selection")" = "$1" ]
+    selection=$("$helpers/read-selection")
+    [ "${selection%/}" = "$1" ]
 }
 
 # save_as KEYS NAME [SHOT]: writes $work/NAME.xcf by the file dialog.
