@@ -79,7 +79,7 @@ come_to_rest () {
 
 settle () {
     rested=0
-    wait_until 60 come_to_rest || give_up "GIMP comes to rest"
+    wait_until 180 come_to_rest || give_up "GIMP comes to rest"
 }
 
 holds_or_rests () {
