@@ -12,7 +12,6 @@ char *
 rf_target_key (const char *source, const char *target, const RfDevelopOptions *options)
 {
     g_autoptr (GString) words = g_string_new ("rangefinder 2");
-    g_autofree char *name = g_path_get_basename (target);
     char number[G_ASCII_DTOSTR_BUF_SIZE];
     FILE *file = fopen (source, "rb");
 
