@@ -21,6 +21,8 @@ def read(path):
 
 
 def print_goals(ratios, missing):
+    if not any(name in ratios or name in missing for name in GOALS):
+        return
     print(f"\n{'goal':40}{'':>4}{'':>8}{'now':>10}")
     for name, (side, goal) in GOALS.items():
         if name in ratios:
