@@ -3,6 +3,8 @@
 
 #include <gdk/gdkkeysyms.h>
 
+#define CHECK 8
+
 GtkWidget *
 rf_cell_new (GtkWidget *picture, GtkWidget *corner, const char *title, int chars)
 {
@@ -48,4 +50,18 @@ rf_cell_walk (GtkWidget *flow, GdkEventKey *event)
     } else
         gtk_widget_keynav_failed (flow, step > 0 ? GTK_DIR_RIGHT : GTK_DIR_LEFT);
     return GDK_EVENT_STOP;
+}
+
+void
+rf_cell_paint_checks (cairo_t *cr, int width, int height, int scale)
+{
+    int size = CHECK * scale;
+
+    cairo_set_source_rgb (cr, 0.6, 0.6, 0.6);
+    cairo_paint (cr);
+    cairo_set_source_rgb (cr, 0.4, 0.4, 0.4);
+    for (int y = 0; y < height; y += size)
+        for (int x = y / size % 2 * size; x < width; x += 2 * size)
+            cairo_rectangle (cr, x, y, size, size);
+    cairo_fill (cr);
 }

@@ -5,8 +5,10 @@
 #include "gimp-develop-preview.h"
 
 #include "../i18n.h"
+#include "gimp-cell.h"
 #include "gimp-develop-apply.h"
 #include "gimp-proxy-load.h"
+#include "gimp-selection.h"
 
 #define SIDE     420 /* of the preview's space, in the units of GTK */
 #define PATIENCE 60  /* milliseconds without another change, before it is worked out */
@@ -135,6 +137,11 @@ take_photo (RfProxy *photo, gboolean whole, const GError *error, gpointer data)
     if (p->small)
         gimp_image_delete (p->small);
     p->small = make_small (p->image, photo);
+    RfProxyWanted wanted = {.image = p->image, .drawables = p->drawables};
+    RfSelection selection;
+    rf_selection_read (&wanted, &selection);
+    rf_selection_set (&selection, p->small);
+    rf_selection_clear (&selection);
     plan_work (p);
 }
 
@@ -167,8 +174,12 @@ draw (GtkWidget *area, cairo_t *cr, Preview *p)
     cairo_surface_get_device_scale (p->surface, &x_scale, &y_scale);
     int width = (int)(cairo_image_surface_get_width (p->surface) / x_scale);
     int height = (int)(cairo_image_surface_get_height (p->surface) / y_scale);
-    cairo_set_source_surface (cr, p->surface, (gtk_widget_get_allocated_width (area) - width) / 2,
-                              (gtk_widget_get_allocated_height (area) - height) / 2);
+    cairo_translate (cr, (gtk_widget_get_allocated_width (area) - width) / 2,
+                     (gtk_widget_get_allocated_height (area) - height) / 2);
+    cairo_rectangle (cr, 0, 0, width, height);
+    cairo_clip (cr);
+    rf_cell_paint_checks (cr, width, height, 1);
+    cairo_set_source_surface (cr, p->surface, 0, 0);
     cairo_paint (cr);
     return FALSE;
 }

@@ -134,7 +134,10 @@ take_photo (RfProxy *photo, gboolean whole, const GError *error, gpointer data)
     rf_proxy_ref (photo);
     rf_proxy_unref (browser->photo);
     browser->photo = photo;
-    rf_looks_preview_set_photo (browser->preview, photo);
+    RfProxyWanted wanted = {.image = browser->image, .drawables = browser->drawables};
+    RfSelection selection;
+    rf_selection_read (&wanted, &selection);
+    rf_looks_preview_set_photo (browser->preview, photo, &selection);
     show_thumbnails (browser);
 }
 

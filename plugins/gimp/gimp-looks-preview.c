@@ -2,6 +2,7 @@
 #include "gimp-looks-preview.h"
 
 #include "../i18n.h"
+#include "gimp-cell.h"
 #include "gimp-looks-render.h"
 
 #include <math.h>
@@ -21,7 +22,8 @@ struct RfLooksPreview {
     RfProxy *photo;
     RfProxy *level; /* the photograph in the size it is shown */
     RfSettings settings;
-    Side look, other;
+    RfSelection selection;
+    Side look, other, before; /* the last one only with a selection */
     gboolean split, held, pressed;
     double line; /* where the two meet, [0, 1] of the picture */
     guint count;
@@ -83,47 +85,74 @@ ask_both (RfLooksPreview *preview)
     if (!preview->photo || gtk_widget_get_allocated_width (preview->area) <= 1)
         return;
     int longest = find_longest (preview);
+    gboolean is_part = preview->selection.mask != NULL;
     rf_proxy_unref (preview->level);
-    preview->level = longest < MAX (preview->photo->tile.width, preview->photo->tile.height)
+    preview->level = is_part || longest < MAX (preview->photo->tile.width, preview->photo->tile.height)
                          ? rf_proxy_reduce (preview->photo, longest)
                          : rf_proxy_ref (preview->photo);
+    if (is_part) {
+        preview->level->part = preview->selection.part;
+        ask (preview, &preview->before);
+    }
     ask (preview, &preview->look);
     ask (preview, &preview->other);
 }
 
 /* ---- Drawing --------------------------------------------------------------------------------------------------- */
 
+/* Makes it the source, as large as the place. */
 static void
-draw_checks (cairo_t *cr, const GdkRectangle *place)
+set_source (cairo_t *cr, cairo_surface_t *surface, const GdkRectangle *place)
 {
-    cairo_set_source_rgb (cr, 0.6, 0.6, 0.6);
+    double scale_x, scale_y;
+    cairo_matrix_t matrix;
+
+    cairo_surface_get_device_scale (surface, &scale_x, &scale_y);
+    double width = cairo_image_surface_get_width (surface) / scale_x,
+           height = cairo_image_surface_get_height (surface) / scale_y;
+    cairo_set_source_surface (cr, surface, 0, 0);
+    cairo_matrix_init_scale (&matrix, width / place->width, height / place->height);
+    cairo_pattern_set_matrix (cairo_get_source (cr), &matrix);
+    cairo_pattern_set_filter (cairo_get_source (cr),
+                              place->width > 2 * width ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
+    cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+}
+
+/* The look where it is selected, the photograph elsewhere. */
+static void
+paint_selected (const Side *side, cairo_t *cr, const GdkRectangle *place)
+{
+    const RfLooksPreview *preview = side->owner;
+
+    set_source (cr, preview->selection.mask, place);
+    cairo_pattern_t *mask = cairo_pattern_reference (cairo_get_source (cr));
+    cairo_push_group (cr);
+    set_source (cr, preview->before.surface, place);
     cairo_paint (cr);
-    cairo_set_source_rgb (cr, 0.4, 0.4, 0.4);
-    for (int y = 0; y < place->height; y += 8)
-        for (int x = y / 8 % 2 * 8; x < place->width; x += 16)
-            cairo_rectangle (cr, x, y, 8, 8);
-    cairo_fill (cr);
+    cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+    set_source (cr, side->surface, place);
+    cairo_mask (cr, mask);
+    cairo_pop_group_to_source (cr);
+    cairo_paint (cr);
+    cairo_pattern_destroy (mask);
 }
 
 static void
 draw_side (const Side *side, cairo_t *cr, const GdkRectangle *place, double from, double to)
 {
-    double scale_x, scale_y;
+    gboolean is_part = side->look && side->owner->selection.mask;
 
-    if (!side->surface)
+    if (!side->surface || (is_part && !side->owner->before.surface))
         return;
-    cairo_surface_get_device_scale (side->surface, &scale_x, &scale_y);
-    double width = cairo_image_surface_get_width (side->surface) / scale_x,
-           height = cairo_image_surface_get_height (side->surface) / scale_y;
     cairo_save (cr);
     cairo_rectangle (cr, from * place->width, 0, (to - from) * place->width, place->height);
     cairo_clip (cr);
-    cairo_scale (cr, place->width / width, place->height / height);
-    cairo_set_source_surface (cr, side->surface, 0, 0);
-    cairo_pattern_set_filter (cairo_get_source (cr),
-                              place->width > 2 * width ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
-    cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-    cairo_paint (cr);
+    if (is_part) {
+        paint_selected (side, cr, place);
+    } else {
+        set_source (cr, side->surface, place);
+        cairo_paint (cr);
+    }
     cairo_restore (cr);
 }
 
@@ -185,7 +214,7 @@ draw (GtkWidget *area, cairo_t *cr, RfLooksPreview *preview)
     cairo_translate (cr, place.x, place.y);
     cairo_rectangle (cr, 0, 0, place.width, place.height);
     cairo_clip (cr);
-    draw_checks (cr, &place);
+    rf_cell_paint_checks (cr, place.width, place.height, 1);
     double line = only_other ? 1 : preview->split ? preview->line : 0;
     draw_side (&preview->other, cr, &place, 0, line);
     draw_side (&preview->look, cr, &place, line, 1);
@@ -233,15 +262,16 @@ static void
 free_preview (gpointer data)
 {
     RfLooksPreview *preview = data;
-    Side *sides[] = {&preview->look, &preview->other};
+    Side *sides[] = {&preview->look, &preview->other, &preview->before};
 
-    for (int i = 0; i < 2; i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS (sides); i++) {
         rf_render_slot_free (sides[i]->slot);
         g_clear_pointer (&sides[i]->surface, cairo_surface_destroy);
         g_free (sides[i]->problem);
     }
     rf_proxy_unref (preview->photo);
     rf_proxy_unref (preview->level);
+    rf_selection_clear (&preview->selection);
     g_free (preview);
 }
 
@@ -262,6 +292,7 @@ rf_looks_preview_new (void)
     preview->line = 0.5;
     init_side (preview, &preview->look);
     init_side (preview, &preview->other);
+    init_side (preview, &preview->before);
     gtk_widget_add_events (area, GDK_POINTER_MOTION_MASK | GDK_BUTTON_PRESS_MASK | GDK_BUTTON_RELEASE_MASK);
     gtk_widget_set_tooltip_text (area,
                                  _ ("Hold the mouse button, or the space bar, to see the photograph before the look"));
@@ -283,8 +314,11 @@ rf_looks_preview_widget (RfLooksPreview *preview)
 }
 
 void
-rf_looks_preview_set_photo (RfLooksPreview *preview, RfProxy *photo)
+rf_looks_preview_set_photo (RfLooksPreview *preview, RfProxy *photo, RfSelection *selection)
 {
+    rf_selection_clear (&preview->selection);
+    preview->selection = *selection;
+    *selection = (RfSelection){NULL};
     rf_proxy_ref (photo);
     rf_proxy_unref (preview->photo);
     preview->photo = photo;

@@ -6,6 +6,7 @@
 #define RF_GIMP_LOOKS_PREVIEW_H
 
 #include "gimp-proxy.h"
+#include "gimp-selection.h"
 
 #include <gtk/gtk.h>
 
@@ -15,7 +16,8 @@ typedef struct RfLooksPreview RfLooksPreview;
 RfLooksPreview *rf_looks_preview_new (void);
 GtkWidget *rf_looks_preview_widget (RfLooksPreview *preview);
 
-void rf_looks_preview_set_photo (RfLooksPreview *preview, RfProxy *photo); /* keeps its own reference */
+/* Keeps its own reference to the photograph; takes the selection over, where alone it shows looks. */
+void rf_looks_preview_set_photo (RfLooksPreview *preview, RfProxy *photo, RfSelection *selection);
 void rf_looks_preview_set_look (RfLooksPreview *preview, const RfLook *look, const RfSettings *settings);
 void rf_looks_preview_set_other (RfLooksPreview *preview, const RfLook *look); /* NULL: the photograph as it is */
 

@@ -117,8 +117,10 @@ rf_proxy_source_make_image (GimpImage *image)
     g_autoptr (GimpColorProfile) profile = gimp_image_get_color_profile (image);
 
     gimp_image_undo_disable (copy);
-    if (profile)
+    if (profile) {
         gimp_image_set_color_profile (copy, profile);
+        gimp_progress_end (); /* GIMP would tell of the profile as long as the dialog is open */
+    }
     return copy;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp-proxy.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -26,6 +27,7 @@ rf_proxy_alloc (int width, int height, int tile_width, int tile_height)
 
     proxy->width = width;
     proxy->height = height;
+    proxy->part = (GeglRectangle){0, 0, width, height};
     proxy->tile = (RfTile){g_malloc0_n ((gsize)tile_height, (gsize)stride), stride, 0, 0, tile_width, tile_height};
     return proxy;
 }
@@ -119,5 +121,10 @@ rf_proxy_unref (RfProxy *proxy)
 RfFrame
 rf_proxy_frame (const RfProxy *proxy)
 {
-    return (RfFrame){0, 0, proxy->tile.width, proxy->tile.height};
+    const GeglRectangle *part = &proxy->part;
+    double x_scale = (double)proxy->tile.width / proxy->width, y_scale = (double)proxy->tile.height / proxy->height;
+    int x = (int)(part->x * x_scale), y = (int)(part->y * y_scale);
+
+    return (RfFrame){x, y, MAX (1, (int)ceil ((part->x + part->width) * x_scale - 1e-6) - x),
+                     MAX (1, (int)ceil ((part->y + part->height) * y_scale - 1e-6) - y)};
 }

@@ -14,8 +14,9 @@ typedef struct {
     RfTile
         tile; /* RGBA float, sRGB as it is encoded, straight alpha, at 0, 0; beyond [0, 1] are colours and lights that
                           sRGB does not hold */
-    int width, height; /* pixels of the original */
-    gboolean is_gray;  /* the original can hold greys only: a result must be made grey, see rf_pixels_make_gray */
+    int width, height;  /* pixels of the original */
+    GeglRectangle part; /* of the original's pixels: what a look takes for the picture, all of it by default */
+    gboolean is_gray;   /* the original can hold greys only: a result must be made grey, see rf_pixels_make_gray */
 } RfProxy;
 
 /* Of an original of width x height pixels; the copy's pixels are 0. Until it is handed on it may be written. Free with
@@ -34,7 +35,7 @@ RfProxy *rf_proxy_turn (RfProxy *proxy, int orientation);
 RfProxy *rf_proxy_ref (RfProxy *proxy);
 void rf_proxy_unref (RfProxy *proxy); /* NULL is fine */
 
-/* The whole of it, as rf_plan_apply wants it: grain and vignette of a reduced copy are those of the original, reduced. */
+/* `part` of it, as rf_plan_apply wants it: grain and vignette of a reduced copy are those of the original, reduced. */
 RfFrame rf_proxy_frame (const RfProxy *proxy);
 
 /* Gives each pixel the grey of its light, as GIMP does when a filter's colours come into a greyscale image. In place. */

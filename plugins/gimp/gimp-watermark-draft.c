@@ -74,6 +74,7 @@ rf_draft_free (RfDraft *draft)
     rf_reduced_clear (&draft->photo);
     rf_caption_free (draft->own);
     rf_caption_free (draft->caption);
+    rf_caption_free (draft->sample);
     g_ptr_array_unref (draft->texts);
     g_free (draft->trouble);
     g_free (draft->problem);
@@ -158,7 +159,8 @@ rf_draft_check (RfDraft *draft)
 
 /* Without the files that cannot be read, one or both. */
 static cairo_surface_t *
-render_without_files (RfDraft *draft, const RfFormat *format, int width, int height, double *scale)
+render_without_files (RfDraft *draft, const RfFormat *format, const RfCaption *caption, int width, int height,
+                      double *scale)
 {
     cairo_surface_t *surface = NULL;
 
@@ -168,39 +170,48 @@ render_without_files (RfDraft *draft, const RfFormat *format, int width, int hei
             options.logo = "";
         if (without & 2)
             options.signature = NULL;
-        surface = rf_watermark_render (&draft->photo, format, draft->caption, &options, width, height, scale, NULL);
+        surface = rf_watermark_render (&draft->photo, format, caption, &options, width, height, scale, NULL);
     }
     return surface;
 }
 
+/* NULL with an error, or an error and a picture without the files that cannot be read. */
 static cairo_surface_t *
-render (RfDraft *draft, const RfFormat *format, int width, int height, double *scale, GError **error)
+render (RfDraft *draft, const RfFormat *format, const RfCaption *caption, int width, int height, double *scale,
+        GError **error)
 {
     GError *reason = NULL;
-    cairo_surface_t *surface = rf_watermark_render (&draft->photo, format, draft->caption, &draft->imprint.options,
-                                                    width, height, scale, &reason);
+    cairo_surface_t *surface =
+        rf_watermark_render (&draft->photo, format, caption, &draft->imprint.options, width, height, scale, &reason);
 
     if (!surface && g_error_matches (reason, RF_ERROR, RF_ERROR_FILE))
-        surface = render_without_files (draft, format, width, height, scale);
+        surface = render_without_files (draft, format, caption, width, height, scale);
     if (reason)
         g_propagate_error (error, reason);
-    return surface ? surface : rf_reduced_render (&draft->photo, width, height);
+    return surface;
 }
 
 cairo_surface_t *
 rf_draft_render (RfDraft *draft, int width, int height)
 {
     GError *error = NULL;
-    cairo_surface_t *surface = render (draft, draft->format, width, height, &draft->scale, &error);
+    cairo_surface_t *surface = render (draft, draft->format, draft->caption, width, height, &draft->scale, &error);
 
     take_problem (draft, error);
-    return surface;
+    return surface ? surface : rf_reduced_render (&draft->photo, width, height);
 }
 
 cairo_surface_t *
 rf_draft_render_format (RfDraft *draft, const RfFormat *format, int width, int height)
 {
     double scale = 0;
+    g_autoptr (GError) error = NULL;
+    cairo_surface_t *surface = render (draft, format, draft->caption, width, height, &scale, &error);
 
-    return render (draft, format, width, height, &scale, NULL);
+    if (!surface && g_error_matches (error, RF_ERROR, RF_ERROR_VALUE)) {
+        if (!draft->sample)
+            draft->sample = rf_caption_sample ();
+        surface = render (draft, format, draft->sample, width, height, &scale, NULL);
+    }
+    return surface ? surface : rf_reduced_render (&draft->photo, width, height);
 }

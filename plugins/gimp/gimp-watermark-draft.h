@@ -18,6 +18,7 @@ typedef struct {
     char *trouble;      /* a sentence, why there is no photograph; or NULL */
     RfCaption *own;     /* what the photograph says, as the arguments have dates and places written */
     RfCaption *caption; /* with the user's texts */
+    RfCaption *sample;  /* for thumbnails of a photograph that says nothing */
 
     /* Of the last rf_draft_update. */
     const RfFormat *format; /* never NULL */
@@ -48,7 +49,8 @@ void rf_draft_check (RfDraft *draft);
  * disc in place of a logo that cannot be read, or is the photograph alone. Free with cairo_surface_destroy. */
 cairo_surface_t *rf_draft_render (RfDraft *draft, int width, int height);
 
-/* The same with another format, for thumbnails; without a word about problems. */
+/* The same with another format, for thumbnails; without a word about problems. Where the photograph says nothing that the
+ * format shows, it has samples, so that one sees what it is like. */
 cairo_surface_t *rf_draft_render_format (RfDraft *draft, const RfFormat *format, int width, int height);
 
 #endif

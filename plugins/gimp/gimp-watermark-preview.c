@@ -2,11 +2,11 @@
 #include "gimp-watermark-preview.h"
 
 #include "../i18n.h"
+#include "gimp-cell.h"
 
 #define MARGIN     12
 #define MIN_WIDTH  420
 #define MIN_HEIGHT 320
-#define CHECK_SIZE 8  /* of the squares behind what is transparent */
 #define LARGEST    16 /* times; of pictures of a few pixels */
 
 struct RfWatermarkPreview {
@@ -34,13 +34,7 @@ paint (cairo_t *cr, RfWatermarkPreview *preview, int room_width, int room_height
     cairo_translate (cr, (int)((room_width - width * scale) / 2), (int)((room_height - height * scale) / 2));
     cairo_rectangle (cr, 0, 0, width * scale, height * scale);
     cairo_clip (cr);
-    GeglColor *light = gegl_color_new ("#999999"), *dark = gegl_color_new ("#666666");
-    cairo_pattern_t *checks = gimp_cairo_checkerboard_create (cr, CHECK_SIZE * device, light, dark);
-    cairo_set_source (cr, checks);
-    cairo_paint (cr);
-    cairo_pattern_destroy (checks);
-    g_object_unref (light);
-    g_object_unref (dark);
+    rf_cell_paint_checks (cr, (int)(width * scale), (int)(height * scale), device);
     cairo_scale (cr, scale, scale);
     cairo_set_source_surface (cr, preview->picture, 0, 0);
     cairo_pattern_set_filter (cairo_get_source (cr), scale > 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);

@@ -34,7 +34,11 @@ make_photo (void)
     float *pixel = g_new (float, (gsize)4 * WIDTH * HEIGHT);
     guint32 seed = 1;
 
-    *proxy = (RfProxy){{pixel, 4 * sizeof (float) * WIDTH, 0, 0, WIDTH, HEIGHT}, 5 * WIDTH, 5 * HEIGHT, FALSE};
+    *proxy = (RfProxy){{pixel, 4 * sizeof (float) * WIDTH, 0, 0, WIDTH, HEIGHT},
+                       5 * WIDTH,
+                       5 * HEIGHT,
+                       {0, 0, 5 * WIDTH, 5 * HEIGHT},
+                       FALSE};
     for (int y = 0; y < HEIGHT; y++)
         for (int x = 0; x < WIDTH; x++, pixel += 4) {
             seed = seed * 1664525 + 1013904223;
@@ -106,7 +110,7 @@ main (int argc, char **argv)
         all[round] = ms_since (start);
     }
 
-    rf_looks_preview_set_photo (preview, photo);
+    rf_looks_preview_set_photo (preview, photo, &(RfSelection){NULL});
     for (int round = 0; round < ROUNDS; round++) {
         settings.strength = 0.5 + round * 0.01;
         guint before = rf_looks_preview_count (preview);
