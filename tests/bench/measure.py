@@ -10,18 +10,20 @@ import time
 PHOTOGRAPHS = "/usr/share/backgrounds/budgie"
 
 
-def report_ratio(name, value):
+def report_line(name, what):
     """One line of $RF_RATIOS, where that is set."""
     if os.environ.get("RF_RATIOS"):
         with open(os.environ["RF_RATIOS"], "a", encoding="utf-8") as file:
-            file.write(f"{name} {value:.4g}\n")
+            file.write(f"{name} {what}\n")
+
+
+def report_ratio(name, value):
+    report_line(name, f"{value:.4g}")
 
 
 def report_missing(name, program):
-    """The same for a ratio to a program that is not there."""
-    if os.environ.get("RF_RATIOS"):
-        with open(os.environ["RF_RATIOS"], "a", encoding="utf-8") as file:
-            file.write(f"{name} missing {program}\n")
+    """In place of a ratio to a program that is not there."""
+    report_line(name, f"missing {program}")
 
 
 def have(program):
