@@ -2,51 +2,18 @@
 #include "gimp-proxy-glance.h"
 
 #include "gimp-proxy-read.h"
+#include "gimp-thumbnail.h"
 
 #include <string.h>
 
-#define SCREEN_PX 1024 /* the most that GIMP gives of its own pictures */
-
-/* GIMP 3.0 makes its small pictures in the image's own space, and those of a whole image also as its layers are, with alpha;
- * later ones make them for screens, whatever the image is. */
-#define ARE_FOR_SCREENS (gimp_minor_version > 0)
-
-static const Babl *
-find_format_for_screens (int bpp)
-{
-    static const char *const names[] = {"Y' u8", "Y'A u8", "R'G'B' u8", "R'G'B'A u8"};
-
-    return bpp >= 1 && bpp <= 4 ? babl_format (names[bpp - 1]) : NULL;
-}
-
-static const Babl *
-find_image_format (GimpDrawable *layer)
-{
-    static const char *const types[] = {"u8", "u16", "u32", NULL, "half", "float", "double"}; /* 100, 200, ... */
-    int precision = gimp_image_get_precision (gimp_item_get_image (GIMP_ITEM (layer)));
-    const char *type = precision >= 100 && precision < 800 ? types[precision / 100 - 1] : NULL;
-    const char *mark = precision % 100 >= 75 ? "~" : precision % 100 >= 50 ? "'" : "";
-    g_autofree char *name = NULL;
-
-    if (!type || gimp_drawable_is_indexed (layer))
-        return NULL;
-    name = gimp_drawable_is_gray (layer) ? g_strdup_printf ("Y%sA %s", mark, type)
-                                         : g_strdup_printf ("R%sG%sB%sA %s", mark, mark, mark, type);
-    return babl_format_with_space (name, babl_format_get_space (gimp_drawable_get_format (layer)));
-}
-
-/* `bytes` in that format, of something of width x height pixels with the colours that the drawable's image has. */
+/* Of something of width x height pixels with the colours that the drawable's image has. */
 static RfProxy *
-convert (GimpDrawable *drawable, int width, int height, const Babl *format, GBytes *bytes, int tile_width,
-         int tile_height)
+convert (GimpDrawable *drawable, int width, int height, RfThumbnail *thumbnail)
 {
-    int bpp = format ? babl_format_get_bytes_per_pixel (format) : 0;
+    RfProxy *proxy = rf_proxy_alloc (width, height, thumbnail->width, thumbnail->height);
 
-    if (!bytes || !format || tile_width < 1 || tile_height < 1 ||
-        g_bytes_get_size (bytes) != (gsize)tile_width * tile_height * bpp)
-        return NULL;
-    RfProxy *proxy = rf_proxy_alloc (width, height, tile_width, tile_height);
-    rf_proxy_read_convert (drawable, format, g_bytes_get_data (bytes, NULL), proxy);
+    rf_proxy_read_convert (drawable, thumbnail->format, g_bytes_get_data (thumbnail->bytes, NULL), proxy);
+    rf_thumbnail_clear (thumbnail);
     return proxy;
 }
 
@@ -54,30 +21,22 @@ static RfProxy *
 glance_at_screen (GimpImage *image, int longest_px)
 {
     g_autofree GimpLayer **layers = gimp_image_get_layers (image);
-    int width = longest_px, height = longest_px, bpp;
+    RfThumbnail thumbnail;
 
-    if (!layers[0])
-        return NULL;
-    g_autoptr (GBytes) bytes = gimp_image_get_thumbnail_data (image, &width, &height, &bpp);
-    return convert (GIMP_DRAWABLE (layers[0]), gimp_image_get_width (image), gimp_image_get_height (image),
-                    ARE_FOR_SCREENS ? find_format_for_screens (bpp) : find_image_format (GIMP_DRAWABLE (layers[0])),
-                    bytes, width, height);
+    return rf_thumbnail_of_image (image, longest_px, &thumbnail)
+               ? convert (GIMP_DRAWABLE (layers[0]), gimp_image_get_width (image), gimp_image_get_height (image),
+                          &thumbnail)
+               : NULL;
 }
 
 static RfProxy *
 glance_at_drawable (GimpDrawable *drawable, int longest_px)
 {
-    const Babl *own = gimp_drawable_get_format (drawable), *format = gimp_drawable_get_thumbnail_format (drawable);
-    int width, height, bpp;
-    g_autoptr (GBytes) bytes =
-        gimp_drawable_get_thumbnail_data (drawable, longest_px, longest_px, &width, &height, &bpp);
+    RfThumbnail thumbnail;
 
-    if (ARE_FOR_SCREENS)
-        format = find_format_for_screens (bpp);
-    else if (format)
-        format = babl_format_with_space (babl_format_get_encoding (format), own);
-    return convert (drawable, gimp_drawable_get_width (drawable), gimp_drawable_get_height (drawable), format, bytes,
-                    width, height);
+    return rf_thumbnail_of_drawable (drawable, longest_px, &thumbnail)
+               ? convert (drawable, gimp_drawable_get_width (drawable), gimp_drawable_get_height (drawable), &thumbnail)
+               : NULL;
 }
 
 static RfProxy *
@@ -135,9 +94,10 @@ rf_proxy_glance (const RfProxyRequest *request)
 {
     GimpImage *image = request->wanted.image;
 
-    if (!gimp_image_is_valid (image) || MAX (gimp_image_get_width (image), gimp_image_get_height (image)) <= SCREEN_PX)
+    if (!gimp_image_is_valid (image) ||
+        MAX (gimp_image_get_width (image), gimp_image_get_height (image)) <= RF_THUMBNAIL_PX)
         return NULL; /* all of it comes as quickly */
-    RfProxy *proxy = find_picture (&request->wanted, MIN (request->longest_px, SCREEN_PX));
+    RfProxy *proxy = find_picture (&request->wanted, MIN (request->longest_px, RF_THUMBNAIL_PX));
     RfProxy *turned = proxy ? rf_proxy_turn (proxy, request->orientation) : NULL;
     rf_proxy_unref (proxy);
     return turned;

@@ -2,8 +2,7 @@
 #include "gimp-selection.h"
 
 #include "gimp-proxy.h"
-
-#define SIDE 1024 /* the most that GIMP gives of a picture for the screen */
+#include "gimp-thumbnail.h"
 
 static cairo_surface_t *
 new_mask (int width, int height)
@@ -15,20 +14,19 @@ new_mask (int width, int height)
 static cairo_surface_t *
 read_all (GimpImage *image)
 {
-    GimpDrawable *selected = GIMP_DRAWABLE (gimp_image_get_selection (image));
-    const Babl *format = gimp_drawable_get_thumbnail_format (selected);
-    int width, height, bpp;
-    g_autoptr (GBytes) bytes = gimp_drawable_get_thumbnail_data (selected, SIDE, SIDE, &width, &height, &bpp);
+    RfThumbnail all;
 
-    if (!bytes || !format || babl_format_get_bytes_per_pixel (format) != bpp)
+    if (!rf_thumbnail_of_drawable (GIMP_DRAWABLE (gimp_image_get_selection (image)), RF_THUMBNAIL_PX, &all))
         return NULL;
-    cairo_surface_t *mask = new_mask (width, height);
+    const Babl *fish = babl_fish (all.format, babl_format_with_space ("Y u8", all.format));
+    cairo_surface_t *mask = new_mask (all.width, all.height);
     guchar *to = cairo_image_surface_get_data (mask);
-    const guchar *from = g_bytes_get_data (bytes, NULL);
-    for (int y = 0; to && y < height; y++, from += (gsize)width * (gsize)bpp)
-        babl_process (babl_fish (format, babl_format ("Y u8")), from,
-                      to + (gsize)y * (gsize)cairo_image_surface_get_stride (mask), width);
+    const guchar *from = g_bytes_get_data (all.bytes, NULL);
+    int stride = cairo_image_surface_get_stride (mask), bpp = babl_format_get_bytes_per_pixel (all.format);
+    for (int y = 0; to && y < all.height; y++, from += (gsize)all.width * (gsize)bpp, to += stride)
+        babl_process (fish, from, to, all.width);
     cairo_surface_mark_dirty (mask);
+    rf_thumbnail_clear (&all);
     return mask;
 }
 
@@ -65,7 +63,7 @@ rf_selection_read (const RfProxyWanted *wanted, RfSelection *selection)
     if (!gegl_rectangle_intersect (&selection->part, &selection->part, &whole))
         selection->part = whole;
 
-    rf_proxy_fit (whole.width, whole.height, SIDE, &width, &height);
+    rf_proxy_fit (whole.width, whole.height, RF_THUMBNAIL_PX, &width, &height);
     selection->mask = new_mask (width, height);
     cairo_t *cr = cairo_create (selection->mask);
     cairo_scale (cr, (double)width / whole.width, (double)height / whole.height);
