@@ -93,8 +93,11 @@ rf_selection_set (const RfSelection *selection, GimpImage *image)
     cairo_surface_flush (mask);
     gimp_image_insert_channel (image, channel, NULL, 0);
     GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (channel));
-    gegl_buffer_set (buffer, NULL, 0, babl_format ("Y u8"), cairo_image_surface_get_data (mask),
-                     cairo_image_surface_get_stride (mask));
+    /* A channel of 8 bits may be of encoded greys, and yet GIMP takes its numbers as they are for what is selected. */
+    const Babl *own = gegl_buffer_get_format (buffer);
+    gegl_buffer_set (buffer, NULL, 0,
+                     babl_format_get_bytes_per_pixel (own) == 1 ? own : babl_format_with_space ("Y u8", own),
+                     cairo_image_surface_get_data (mask), cairo_image_surface_get_stride (mask));
     g_object_unref (buffer);
     cairo_surface_destroy (mask);
     gimp_image_select_item (image, GIMP_CHANNEL_OP_REPLACE, GIMP_ITEM (channel));

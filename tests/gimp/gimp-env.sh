@@ -33,6 +33,13 @@ gimp () {
     return $status
 }
 
+# test_plug_in NAME: runs NAME.c of this folder, a plug-in of GIMP's that speaks TAP.
+test_plug_in () {
+    mkdir "$GIMP3_DIRECTORY/plug-ins/test-$1"
+    ln -s "$RF_BUILD/tests/gimp/test-$1" "$GIMP3_DIRECTORY/plug-ins/test-$1/test-$1"
+    gimp "(plug-in-rangefinder-test-$1)" | grep -e '^ok ' -e '^not ok ' -e '^#' -e '^1\.\.' || gimp '#t'
+}
+
 # gimp_with SCRIPT EXPRESSIONS: the same, after loading common.scm and the script of this folder.
 gimp_with () {
     gimp "(begin (load \"$RF_SOURCE/tests/gimp/common.scm\") (load \"$RF_SOURCE/tests/gimp/$1\") $2)"
