@@ -91,13 +91,14 @@ typedef struct {
 } Noise;
 
 INLINE Noise
-load_noise (const float *const noise[3], int i, gboolean grey)
+load_noise (const float *const noise[3], int i, gboolean grey, gboolean alpha)
 {
     if (grey) { /* one for all channels */
-        __m256 of = _mm256_loadu_ps (noise[0] + i);
+        __m256 of = in_order (_mm256_loadu_ps (noise[0] + i), alpha);
         return (Noise){{SPREAD (of, 0), SPREAD (of, 1), SPREAD (of, 2), SPREAD (of, 3)}};
     }
-    __m256 r = _mm256_loadu_ps (noise[0] + i), g = _mm256_loadu_ps (noise[1] + i), b = _mm256_loadu_ps (noise[2] + i);
+    __m256 r = in_order (_mm256_loadu_ps (noise[0] + i), alpha), g = in_order (_mm256_loadu_ps (noise[1] + i), alpha),
+           b = in_order (_mm256_loadu_ps (noise[2] + i), alpha);
     __m256d rg01 = _mm256_castps_pd (_mm256_unpacklo_ps (r, g)), rg23 = _mm256_castps_pd (_mm256_unpackhi_ps (r, g));
     __m256d bb01 = _mm256_castps_pd (_mm256_unpacklo_ps (b, b)), bb23 = _mm256_castps_pd (_mm256_unpackhi_ps (b, b));
 

@@ -14,7 +14,7 @@
 
 /* Eight pixels by channel. */
 typedef struct {
-    __m256 r, g, b;
+    __m256 r, g, b, alpha;
 } Eight;
 
 /* ---- Reading --------------------------------------------------------------------------------------------------- */
@@ -46,17 +46,20 @@ load_floats (const float *in, gboolean alpha)
 {
     if (!alpha)
         return load_triples (in);
-    __m256d rg01, rg23, b01, b23;
-    __m256 p0 = load_pair (in, in + 16), p1 = load_pair (in + 4, in + 20), p2 = load_pair (in + 8, in + 24),
-           p3 = load_pair (in + 12, in + 28);
+    __m256 p0 = _mm256_loadu_ps (in), p1 = _mm256_loadu_ps (in + 8), p2 = _mm256_loadu_ps (in + 16),
+           p3 = _mm256_loadu_ps (in + 24);
+    __m256d rg0 = _mm256_castps_pd (_mm256_unpacklo_ps (p0, p1)), rg1 = _mm256_castps_pd (_mm256_unpacklo_ps (p2, p3));
+    __m256d ba0 = _mm256_castps_pd (_mm256_unpackhi_ps (p0, p1)), ba1 = _mm256_castps_pd (_mm256_unpackhi_ps (p2, p3));
 
-    rg01 = _mm256_castps_pd (_mm256_unpacklo_ps (p0, p1));
-    rg23 = _mm256_castps_pd (_mm256_unpacklo_ps (p2, p3));
-    b01 = _mm256_castps_pd (_mm256_unpackhi_ps (p0, p1));
-    b23 = _mm256_castps_pd (_mm256_unpackhi_ps (p2, p3));
-    return (Eight){_mm256_castpd_ps (_mm256_unpacklo_pd (rg01, rg23)),
-                   _mm256_castpd_ps (_mm256_unpackhi_pd (rg01, rg23)),
-                   _mm256_castpd_ps (_mm256_unpacklo_pd (b01, b23))};
+    return (Eight){_mm256_castpd_ps (_mm256_unpacklo_pd (rg0, rg1)), _mm256_castpd_ps (_mm256_unpackhi_pd (rg0, rg1)),
+                   _mm256_castpd_ps (_mm256_unpacklo_pd (ba0, ba1)), _mm256_castpd_ps (_mm256_unpackhi_pd (ba0, ba1))};
+}
+
+/* Eight numbers of a row, as load_floats has pixels. */
+INLINE __m256
+in_order (__m256 v, gboolean alpha)
+{
+    return alpha ? _mm256_permutevar8x32_ps (v, _mm256_setr_epi32 (0, 2, 4, 6, 1, 3, 5, 7)) : v;
 }
 
 INLINE Eight
@@ -108,14 +111,6 @@ split_bytes (__m256i rgba)
 }
 
 /* ---- Writing ---- */
-
-/* With the alpha of `in`. */
-INLINE void
-store_pair (__m256 colour, const float *in, float *out)
-{
-    colour = _mm256_blend_ps (colour, load_pair (in, in + 16), 0x88);
-    _mm256_storeu2_m128 (out + 16, out, colour);
-}
 
 /* Four pairs of pixels as RGB. */
 INLINE void

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * kernel-block.c for processors with AVX2: eight pixels at once where they are alike, two at once where each has corners of
+ * kernel-block.c for processors with AVX2: eight pixels at once where they are alike, two at once where each has edges of
  * its own. Same steps in the same order, so the same bits.
  *
- * Vectors have two halves, and what moves numbers within a half is cheaper than what crosses: pixels 0 to 3 lie in the lower
- * half, 4 to 7 in the upper one, all the way through. */
+ * Vectors have two halves, and what moves numbers within a half is cheaper than what crosses: of RGBA floats the even pixels
+ * lie in the lower half, the odd ones in the upper one, so that a load and a store take neighbours; of all else pixels 0 to 3
+ * and 4 to 7. Processors load twice a cycle, and that is the limit: so a load takes both ends of an edge. */
 #include "kernel-shape.h"
 
 #ifdef __x86_64__
@@ -13,11 +14,12 @@
 
 #define BLOCK RF_BLOCK
 
-/* The corners of a block's tetrahedra and their weights. */
+/* The edges of the cells that a block's pixels lie in, and what their ends weigh: see kernel-plain.c. */
 typedef struct {
-    int32_t lowest[BLOCK], second[BLOCK], third[BLOCK];
-    float weight[4][BLOCK];
-} Corners;
+    guint32 near[BLOCK], middle[BLOCK];
+    float weight[3][2 * BLOCK];
+    float alpha[BLOCK];
+} Edges;
 
 /* Sets bits of `outside` where a number lies outside the table's range or is none. */
 INLINE __m256
@@ -31,84 +33,89 @@ keep_inside (__m256 v, __m256 top, __m256 *outside)
 
 /* ---- Locating -------------------------------------------------------------------------------------------------- */
 
-INLINE __m256i
-choose (__m256i otherwise, __m256i chosen, __m256 a, __m256 b)
+/* Both ends' weights of eight pixels: those of a pixel lie in both halves of one vector, as its edges' ends will. */
+INLINE void
+store_ends (float *to, __m256 low, __m256 high)
 {
-    return _mm256_blendv_epi8 (otherwise, chosen, _mm256_castps_si256 (_mm256_cmp_ps (a, b, _CMP_EQ_OQ)));
+    _mm256_storeu_ps (to, _mm256_permute2f128_ps (low, high, 0x20));
+    _mm256_storeu_ps (to + 8, _mm256_permute2f128_ps (low, high, 0x31));
 }
 
-/* The steps of the table are a power of 2. */
-INLINE __m256i
-times_size (__m256i v, int size)
+INLINE __m256
+whole_of (__m256 v)
 {
-    return _mm256_add_epi32 (_mm256_slli_epi32 (v, size == RF_TABLE_SIZE ? 6 : 5), v);
+    return _mm256_round_ps (v, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
 }
 
 INLINE void
-locate (Eight at, Corners *corners, int i, int size)
+locate (Eight at, Edges *edges, int i, int size)
 {
     const __m256 steps = _mm256_set1_ps ((float)(size - 1));
-    const __m256i last = _mm256_set1_epi32 (size - 2), red = _mm256_set1_epi32 (4),
-                  green = _mm256_set1_epi32 (4 * size), blue = _mm256_set1_epi32 (4 * size * size),
-                  opposite = _mm256_set1_epi32 (4 * (1 + size + size * size));
+    const __m256i green = _mm256_set1_epi32 (4 * size), blue = _mm256_set1_epi32 (4 * size * size);
     __m256 r = _mm256_mul_ps (at.r, steps), g = _mm256_mul_ps (at.g, steps), b = _mm256_mul_ps (at.b, steps);
-    __m256i ri = _mm256_min_epi32 (_mm256_cvttps_epi32 (r), last),
-            gi = _mm256_min_epi32 (_mm256_cvttps_epi32 (g), last),
-            bi = _mm256_min_epi32 (_mm256_cvttps_epi32 (b), last);
+    __m256 red_cell = whole_of (r), green_cell = whole_of (g), blue_cell = whole_of (b);
 
-    r = _mm256_sub_ps (r, _mm256_cvtepi32_ps (ri));
-    g = _mm256_sub_ps (g, _mm256_cvtepi32_ps (gi));
-    b = _mm256_sub_ps (b, _mm256_cvtepi32_ps (bi));
-    __m256 rg_high = _mm256_max_ps (r, g), rg_low = _mm256_min_ps (r, g);
-    __m256 high = _mm256_max_ps (rg_high, b), low = _mm256_min_ps (rg_low, b);
-    __m256 middle = _mm256_max_ps (rg_low, _mm256_min_ps (rg_high, b));
-    __m256i first_step = choose (choose (blue, green, g, high), red, r, high);
-    __m256i last_step = choose (choose (red, green, g, low), blue, b, low);
+    r = _mm256_sub_ps (r, red_cell);
+    g = _mm256_sub_ps (g, green_cell);
+    b = _mm256_sub_ps (b, blue_cell);
+    /* As floats, which hold these exactly: fewer steps than as integers. */
+    __m256 cell = _mm256_add_ps (_mm256_mul_ps (green_cell, _mm256_set1_ps ((float)(4 * size))),
+                                 _mm256_mul_ps (blue_cell, _mm256_set1_ps ((float)(4 * size * size))));
+    __m256i near = _mm256_cvttps_epi32 (_mm256_add_ps (cell, _mm256_mul_ps (red_cell, _mm256_set1_ps (4))));
+    __m256i is_green = _mm256_castps_si256 (_mm256_cmp_ps (g, b, _CMP_GT_OQ));
+    __m256i middle = _mm256_add_epi32 (near, _mm256_blendv_epi8 (blue, green, is_green));
+    _mm256_storeu_si256 ((__m256i *)(edges->near + i), near);
+    _mm256_storeu_si256 ((__m256i *)(edges->middle + i), middle);
 
-    __m256i lowest = _mm256_add_epi32 (times_size (bi, size), gi);
-    lowest = _mm256_slli_epi32 (_mm256_add_epi32 (times_size (lowest, size), ri), 2);
-    __m256i third = _mm256_sub_epi32 (_mm256_add_epi32 (lowest, opposite), last_step);
-    _mm256_storeu_si256 ((__m256i *)(corners->lowest + i), lowest);
-    _mm256_storeu_si256 ((__m256i *)(corners->second + i), _mm256_add_epi32 (lowest, first_step));
-    _mm256_storeu_si256 ((__m256i *)(corners->third + i), third);
-    _mm256_storeu_ps (corners->weight[0] + i, _mm256_sub_ps (_mm256_set1_ps (1), high));
-    _mm256_storeu_ps (corners->weight[1] + i, _mm256_sub_ps (high, middle));
-    _mm256_storeu_ps (corners->weight[2] + i, _mm256_sub_ps (middle, low));
-    _mm256_storeu_ps (corners->weight[3] + i, low);
+    __m256 high = _mm256_max_ps (g, b), low = _mm256_min_ps (g, b);
+    __m256 above = _mm256_max_ps (r, high), below = _mm256_min_ps (r, low);
+    __m256 between = _mm256_max_ps (_mm256_min_ps (r, high), low);
+    store_ends (edges->weight[0] + 2 * i, _mm256_sub_ps (_mm256_set1_ps (1), above), _mm256_sub_ps (above, high));
+    store_ends (edges->weight[1] + 2 * i, _mm256_sub_ps (high, between), _mm256_sub_ps (between, low));
+    store_ends (edges->weight[2] + 2 * i, _mm256_sub_ps (low, below), below);
 }
 
 /* ---- Fetching -------------------------------------------------------------------------------------------------- */
 
-/* Weights of eight pixels. */
+/* Both ends of one pixel's edges, weighted and added up. */
+INLINE __m256
+mix_ends (const float *cells, guint32 at, guint32 other, int size, __m256 near, __m256 middle, __m256 far)
+{
+    const float *lowest = cells + at, *opposite = lowest + 4 * (size + size * size);
+    __m256 colour = _mm256_add_ps (_mm256_mul_ps (_mm256_loadu_ps (lowest), near),
+                                   _mm256_mul_ps (_mm256_loadu_ps (cells + other), middle));
+
+    return _mm256_add_ps (colour, _mm256_mul_ps (_mm256_loadu_ps (opposite), far));
+}
+
+/* The colours of two pixels, of which `even` and `odd` are the ends. */
+INLINE __m256
+add_ends (__m256 even, __m256 odd)
+{
+    return _mm256_add_ps (_mm256_blend_ps (even, odd, 0xf0), _mm256_permute2f128_ps (even, odd, 0x21));
+}
+
+/* Weights of eight pixels, half of them each. */
 typedef struct {
-    __m256 of[4];
+    __m256 of[3][2];
 } Weights;
 
 INLINE Weights
-load_weights (const Corners *corners, int i)
+load_weights (const Edges *edges, int i)
 {
-    return (Weights){{_mm256_loadu_ps (corners->weight[0] + i), _mm256_loadu_ps (corners->weight[1] + i),
-                      _mm256_loadu_ps (corners->weight[2] + i), _mm256_loadu_ps (corners->weight[3] + i)}};
+    const float *near = edges->weight[0] + 2 * i, *middle = edges->weight[1] + 2 * i, *far = edges->weight[2] + 2 * i;
+
+    return (Weights){{{_mm256_loadu_ps (near), _mm256_loadu_ps (near + 8)},
+                      {_mm256_loadu_ps (middle), _mm256_loadu_ps (middle + 8)},
+                      {_mm256_loadu_ps (far), _mm256_loadu_ps (far + 8)}}};
 }
 
-/* What the table has for the pixels i and i + 4, whose weights have been spread. */
-INLINE __m256
-mix_pair (const RfTable *table, const Corners *corners, int i, int size, __m256 w0, __m256 w1, __m256 w2, __m256 w3)
-{
-    const float *cells = table->cells, *opposite = cells + 4 * (1 + size + size * size);
-    __m256 lowest = load_pair (cells + corners->lowest[i], cells + corners->lowest[i + 4]);
-    __m256 second = load_pair (cells + corners->second[i], cells + corners->second[i + 4]);
-    __m256 third = load_pair (cells + corners->third[i], cells + corners->third[i + 4]);
-    __m256 highest = load_pair (opposite + corners->lowest[i], opposite + corners->lowest[i + 4]);
-    __m256 colour = _mm256_add_ps (_mm256_mul_ps (lowest, w0), _mm256_mul_ps (second, w1));
+#define MIX_ENDS(j, half)                                                                                              \
+    mix_ends (cells, edges->near[i + (j) + 4 * (half)], edges->middle[i + (j) + 4 * (half)], size,                     \
+              SPREAD (w.of[0][half], j), SPREAD (w.of[1][half], j), SPREAD (w.of[2][half], j))
 
-    colour = _mm256_add_ps (colour, _mm256_mul_ps (third, w2));
-    return _mm256_add_ps (colour, _mm256_mul_ps (highest, w3));
-}
-
-#define MIX_PAIR(pair)                                                                                                 \
-    mix_pair (table, corners, i + (pair), size, SPREAD (w.of[0], pair), SPREAD (w.of[1], pair),                        \
-              SPREAD (w.of[2], pair), SPREAD (w.of[3], pair))
+/* What the table has for the pixels j of the lower half and of the upper one. */
+#define MIX_PAIR(j) add_ends (MIX_ENDS (j, 0), MIX_ENDS (j, 1))
 
 /* Two pixels that have been mixed; `noise` NULL: no grain. */
 INLINE __m256
@@ -119,23 +126,25 @@ finish_pair (__m256 colour, const __m256 *noise, gboolean root)
     return root ? _mm256_mul_ps (colour, colour) : colour;
 }
 
-#define FINISH_PAIR(pair) finish_pair (MIX_PAIR (pair), noise ? &of.of[pair] : NULL, root)
+#define FINISH_PAIR(j) finish_pair (MIX_PAIR (j), noise ? &of.of[j] : NULL, root)
+#define STORE_PAIR(j)  _mm256_storeu_ps (out + 8 * (j), _mm256_blend_ps (FINISH_PAIR (j), SPREAD (opacity, j), 0x88))
 
 /* `grey`: the channels have the same noise; `noise` NULL: there is none. */
 INLINE void
-fetch (const RfTable *table, const Corners *corners, const float *const *noise, gboolean grey, const float *in,
-       float *out, int n, int size, gboolean alpha, gboolean root)
+fetch (const float *cells, const Edges *edges, const float *const *noise, gboolean grey, float *out, int n, int size,
+       gboolean alpha, gboolean root)
 {
-    for (int i = 0; i < n; i += 8, in += 8 * WIDTH_OF (alpha), out += 8 * WIDTH_OF (alpha)) {
-        Weights w = load_weights (corners, i);
+    for (int i = 0; i < n; i += 8, out += 8 * WIDTH_OF (alpha)) {
+        Weights w = load_weights (edges, i);
         Noise of;
         if (noise)
-            of = load_noise (noise, i, grey);
+            of = load_noise (noise, i, grey, alpha);
         if (alpha) {
-            store_pair (FINISH_PAIR (0), in, out);
-            store_pair (FINISH_PAIR (1), in + 4, out + 4);
-            store_pair (FINISH_PAIR (2), in + 8, out + 8);
-            store_pair (FINISH_PAIR (3), in + 12, out + 12);
+            __m256 opacity = _mm256_loadu_ps (edges->alpha + i);
+            STORE_PAIR (0);
+            STORE_PAIR (1);
+            STORE_PAIR (2);
+            STORE_PAIR (3);
         } else {
             store_triples (FINISH_PAIR (0), FINISH_PAIR (1), FINISH_PAIR (2), FINISH_PAIR (3), out);
         }
@@ -143,11 +152,10 @@ fetch (const RfTable *table, const Corners *corners, const float *const *noise, 
 }
 
 INLINE void
-fetch_bytes (const RfTable *table, const Corners *corners, const guint8 *in, guint8 *out, int n, int size,
-             gboolean alpha)
+fetch_bytes (const float *cells, const Edges *edges, const guint8 *in, guint8 *out, int n, int size, gboolean alpha)
 {
     for (int i = 0; i < n; i += 8, in += alpha ? 32 : 24, out += alpha ? 32 : 24) {
-        Weights w = load_weights (corners, i);
+        Weights w = load_weights (edges, i);
         __m256i p01 = _mm256_packs_epi32 (round_to_bytes (MIX_PAIR (0)), round_to_bytes (MIX_PAIR (1)));
         __m256i p23 = _mm256_packs_epi32 (round_to_bytes (MIX_PAIR (2)), round_to_bytes (MIX_PAIR (3)));
         store_bytes (_mm256_packus_epi16 (p01, p23), load_bytes (in, alpha), out, alpha);
@@ -165,9 +173,12 @@ typedef struct {
 } Block;
 
 INLINE Eight
-load_inside (Block *block, const float *in, gboolean alpha)
+load_inside (Block *block, const float *in, Edges *edges, int i, gboolean alpha)
 {
-    Eight at = load_floats (in, alpha);
+    Eight at = load_floats (in + WIDTH_OF (alpha) * i, alpha);
+
+    if (alpha)
+        _mm256_storeu_ps (edges->alpha + i, at.alpha);
 
     at.r = keep_inside (at.r, block->top, &block->outside);
     at.g = keep_inside (at.g, block->top, &block->outside);
@@ -177,31 +188,33 @@ load_inside (Block *block, const float *in, gboolean alpha)
 
 /* Perceptual numbers under a vignette. In loops of their own, or what waits for a division would keep the rest waiting. */
 INLINE void
-locate_faded (const RfKernel *kernel, Block *block, const float *in, Corners *corners, int n, int size, gboolean alpha)
+locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha)
 {
     for (int i = 0; i < n; i += 8) {
-        Eight at = load_inside (block, in + WIDTH_OF (alpha) * i, alpha);
-        _mm256_storeu_ps (block->loss + i, excess_of (kernel, _mm256_loadu_ps (block->loss + i), at));
+        Eight at = load_inside (block, in, edges, i, alpha);
+        _mm256_storeu_ps (block->loss + i, excess_of (kernel, in_order (_mm256_loadu_ps (block->loss + i), alpha), at));
         store_places (at, &block->places, i);
     }
     for (int i = 0; i < n; i += 8)
         _mm256_storeu_ps (block->fade + i, fade_of (_mm256_loadu_ps (block->loss + i)));
     for (int i = 0; i < n; i += 8) {
         __m256 excess = _mm256_loadu_ps (block->loss + i), by = _mm256_loadu_ps (block->fade + i);
-        locate (fade (kernel, load_places (&block->places, i), excess, by), corners, i, size);
+        locate (fade (kernel, load_places (&block->places, i), excess, by), edges, i, size);
     }
 }
 
 /* Linear light. */
 INLINE void
-locate_shaped (const RfKernel *kernel, Block *block, const float *in, Corners *corners, int n, int size, gboolean alpha,
+locate_shaped (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha,
                gboolean falls_off)
 {
     for (int i = 0; i < n; i += 8)
-        store_places (load_inside (block, in + WIDTH_OF (alpha) * i, alpha), &block->places, i);
+        store_places (load_inside (block, in, edges, i, alpha), &block->places, i);
+    for (int i = 0; i < n && falls_off; i += 8)
+        _mm256_storeu_ps (block->loss + i, in_order (_mm256_loadu_ps (block->loss + i), alpha));
     rf_block_shape (kernel, falls_off ? block->loss : NULL, &block->places, n);
     for (int i = 0; i < n; i += 8)
-        locate (load_places (&block->places, i), corners, i, size);
+        locate (load_places (&block->places, i), edges, i, size);
 }
 
 /* At most a block, in eights; `first` counts from the start of the row. */
@@ -214,7 +227,7 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     gboolean is_scene = table->shaper == RF_SHAPER_LOG, falls_off = row && kernel->falloff.fall != 0;
     gboolean grainy = row && row->noise[0];
     float developed[4 * BLOCK];
-    Corners corners;
+    Edges edges;
     Block block;
 
     block.top = _mm256_set1_ps (is_scene ? INFINITY : 1); /* light is bounded by its place */
@@ -222,12 +235,12 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     if (falls_off)
         rf_block_fall_off (kernel, row, block.loss, first, n);
     if (table->shaper != RF_SHAPER_NONE)
-        locate_shaped (kernel, &block, in, &corners, n, size, alpha, falls_off);
+        locate_shaped (kernel, &block, in, &edges, n, size, alpha, falls_off);
     else if (falls_off)
-        locate_faded (kernel, &block, in, &corners, n, size, alpha);
+        locate_faded (kernel, &block, in, &edges, n, size, alpha);
     else
         for (int i = 0; i < n; i += 8)
-            locate (load_inside (&block, in + width * i, alpha), &corners, i, size);
+            locate (load_inside (&block, in, &edges, i, alpha), &edges, i, size);
 
     /* No question is asked pixel by pixel, unless one of the block is out of the ordinary. */
     gboolean beyond = _mm256_movemask_ps (block.outside) != 0 || (is_scene && kernel->strength < 1);
@@ -236,13 +249,13 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     for (int c = 0; c < 3 && grainy; c++)
         noise[c] = row->noise[c] + first;
     if (grainy && noise[0] == noise[1])
-        fetch (table, &corners, noise, TRUE, in, to, n, size, alpha, table->root);
+        fetch (table->cells, &edges, noise, TRUE, to, n, size, alpha, table->root);
     else if (grainy)
-        fetch (table, &corners, noise, FALSE, in, to, n, size, alpha, table->root);
+        fetch (table->cells, &edges, noise, FALSE, to, n, size, alpha, table->root);
     else if (table->root)
-        fetch (table, &corners, NULL, FALSE, in, to, n, size, alpha, TRUE);
+        fetch (table->cells, &edges, NULL, FALSE, to, n, size, alpha, TRUE);
     else
-        fetch (table, &corners, NULL, FALSE, in, to, n, size, alpha, FALSE);
+        fetch (table->cells, &edges, NULL, FALSE, to, n, size, alpha, FALSE);
     for (int i = 0; beyond && i < n; i++) {
         rf_step_add_outside (kernel, in + width * i, developed + width * i);
         memcpy (out + width * i, developed + width * i, (size_t)width * sizeof *out);
@@ -295,19 +308,19 @@ INLINE void
 develop_bytes (const RfKernel *kernel, const guint8 *in, guint8 *out, int n, int size, gboolean alpha)
 {
     size_t bytes = alpha ? 4 : 3;
-    Corners corners;
+    Edges edges;
 
     for (int first = 0; first < n; first += BLOCK, in += BLOCK * bytes, out += BLOCK * bytes) {
         int count = MIN (n - first, BLOCK), whole = count & ~7;
         guint8 rest[4 * 8] = {0};
 
         for (int i = 0; i < whole; i += 8)
-            locate (split_bytes (load_bytes (in + (size_t)i * bytes, alpha)), &corners, i, size);
-        fetch_bytes (&kernel->table, &corners, in, out, whole, size, alpha);
+            locate (split_bytes (load_bytes (in + (size_t)i * bytes, alpha)), &edges, i, size);
+        fetch_bytes (kernel->table.cells, &edges, in, out, whole, size, alpha);
         if (count > whole) {
             memcpy (rest, in + (size_t)whole * bytes, (size_t)(count - whole) * bytes);
-            locate (split_bytes (load_bytes (rest, alpha)), &corners, 0, size);
-            fetch_bytes (&kernel->table, &corners, rest, rest, 8, size, alpha);
+            locate (split_bytes (load_bytes (rest, alpha)), &edges, 0, size);
+            fetch_bytes (kernel->table.cells, &edges, rest, rest, 8, size, alpha);
             memcpy (out + (size_t)whole * bytes, rest, (size_t)(count - whole) * bytes);
         }
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
  * kernel-plain.c, fast: blocks of pixels in two passes. First places and weights, channel by channel, in loops that compilers
- * turn into vector code; then the four corners of each pixel's tetrahedron, one 16-byte load each. One pass would wait for
- * each load; gathering the corners' numbers one by one takes twice as long.
+ * turn into vector code; then the ends of the edges round each pixel, one 16-byte load each. One pass would wait for
+ * each load; gathering numbers one by one takes twice as long.
  *
  * For the machine's base level, SSE2 or NEON. Without fused operations all levels give the same bits. */
 #include "kernel-shape.h"
@@ -14,8 +14,8 @@ typedef int32_t Int4 __attribute__ ((vector_size (16)));
 
 typedef struct {
     RfPlaces places;
-    int32_t lowest[BLOCK], second[BLOCK], third[BLOCK];
-    float weight[4][BLOCK];
+    int32_t near[BLOCK], middle[BLOCK]; /* edges in the table */
+    float weight[3][2][BLOCK];
 } Block;
 
 static inline Float4
@@ -61,38 +61,32 @@ split (const RfKernel *kernel, const float *in, Block *block, int n)
     return outside != 0;
 }
 
-/* The tetrahedron of the cell that a colour lies in: from its lowest corner along the axes in falling order of the fractions
- * to its highest. */
+/* The edges of the cell that a colour lies in, and what their ends weigh: see kernel-plain.c. */
 static inline void
 locate (Block *block, int size, int n)
 {
-    const int32_t red = 4, green = 4 * size, blue = 4 * size * size, opposite = red + green + blue;
+    const int32_t red = 4, green = 4 * size, blue = 4 * size * size;
 
     for (int i = 0; i < n; i++) {
         float r = block->places.v[0][i] * (size - 1), g = block->places.v[1][i] * (size - 1),
               b = block->places.v[2][i] * (size - 1);
         int32_t ri = (int32_t)r, gi = (int32_t)g, bi = (int32_t)b;
-        ri = ri < size - 2 ? ri : size - 2;
-        gi = gi < size - 2 ? gi : size - 2;
-        bi = bi < size - 2 ? bi : size - 2;
         r -= (float)ri;
         g -= (float)gi;
         b -= (float)bi;
 
-        float rg_high = r > g ? r : g, rg_low = r > g ? g : r;
-        float high = rg_high > b ? rg_high : b, low = rg_low < b ? rg_low : b;
-        float middle = rg_high < b ? rg_high : rg_low > b ? rg_low : b;
-        int32_t first = r == high ? red : g == high ? green : blue;
-        int32_t last = b == low ? blue : g == low ? green : red;
-
-        int32_t lowest = ri * red + gi * green + bi * blue;
-        block->lowest[i] = lowest;
-        block->second[i] = lowest + first;
-        block->third[i] = lowest + opposite - last;
-        block->weight[0][i] = 1 - high;
-        block->weight[1][i] = high - middle;
-        block->weight[2][i] = middle - low;
-        block->weight[3][i] = low;
+        float high = g > b ? g : b, low = g > b ? b : g;
+        float above = r > high ? r : high, below = r < low ? r : low;
+        float inside = r < high ? r : high, between = inside > low ? inside : low;
+        int32_t near = ri * red + gi * green + bi * blue;
+        block->near[i] = near;
+        block->middle[i] = near + (g > b ? green : blue);
+        block->weight[0][0][i] = 1 - above;
+        block->weight[0][1][i] = above - high;
+        block->weight[1][0][i] = high - between;
+        block->weight[1][1][i] = between - low;
+        block->weight[2][0][i] = low - below;
+        block->weight[2][1][i] = below;
     }
 }
 
@@ -120,14 +114,17 @@ static inline void
 fetch (const RfKernel *kernel, const Block *block, const float *const *noise, const float *in, float *out, int n,
        int size, gboolean root, gboolean beyond)
 {
-    const float *cells = kernel->table.cells, *opposite = cells + 4 * (1 + size + size * size);
+    const float *cells = kernel->table.cells;
 
 #pragma GCC unroll 4 /* the processor's ports are full of loads: none is left for counting */
     for (int i = 0; i < n; i++) {
-        Float4 colour = load (cells + block->lowest[i]) * block->weight[0][i] +
-                        load (cells + block->second[i]) * block->weight[1][i] +
-                        load (cells + block->third[i]) * block->weight[2][i] +
-                        load (opposite + block->lowest[i]) * block->weight[3][i];
+        const float *near = cells + block->near[i], *middle = cells + block->middle[i],
+                    *far = near + 4 * (size + size * size);
+        Float4 low = load (near) * block->weight[0][0][i] + load (middle) * block->weight[1][0][i] +
+                     load (far) * block->weight[2][0][i];
+        Float4 high = load (near + 4) * block->weight[0][1][i] + load (middle + 4) * block->weight[1][1][i] +
+                      load (far + 4) * block->weight[2][1][i];
+        Float4 colour = low + high;
         Float4 pixel = load (in + 4 * i);
         if (noise)
             colour = add_grain (colour, noise, i);

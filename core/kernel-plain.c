@@ -28,7 +28,8 @@ place (const RfKernel *kernel, const float *loss, const float *pixel, float at[3
 }
 
 /* The table between its points: in the tetrahedron of the cell that goes from the lowest corner along the axes in falling
- * order of the fractions to the highest. */
+ * order of the fractions to the highest. Its corners are ends of three edges along red, whose two ends lie side by side: the
+ * near one, the one of the greater of green and blue, and the far one. Ends that are no corners weigh nothing. */
 static void
 look_up (const RfTable *table, const float at[3], float out[4])
 {
@@ -37,21 +38,21 @@ look_up (const RfTable *table, const float at[3], float out[4])
 
     for (int c = 0; c < 3; c++) {
         float place = at[c] * (float)(size - 1);
-        int cell = MIN ((int)place, size - 2);
-        lowest += cell * step[c];
-        fraction[c] = place - (float)cell;
+        lowest += (int)place * step[c];
+        fraction[c] = place - (float)(int)place;
     }
 
-    float high = MAX (MAX (fraction[0], fraction[1]), fraction[2]);
-    float low = MIN (MIN (fraction[0], fraction[1]), fraction[2]);
-    int first = fraction[0] == high ? 0 : fraction[1] == high ? 1 : 2; /* the axes of the two */
-    int last = fraction[2] == low ? 2 : fraction[1] == low ? 1 : 0;
-    float middle = fraction[3 - first - last];
-    int highest = lowest + step[0] + step[1] + step[2];
+    float red = fraction[0], high = MAX (fraction[1], fraction[2]), low = MIN (fraction[1], fraction[2]);
+    float above = MAX (red, high), below = MIN (red, low), between = CLAMP (red, low, high);
+    const float *near = table->cells + lowest, *middle = near + step[fraction[1] > fraction[2] ? 1 : 2],
+                *far = near + step[1] + step[2];
 
-    for (int c = 0; c < 4; c++)
-        out[c] = table->cells[lowest + c] * (1 - high) + table->cells[lowest + step[first] + c] * (high - middle) +
-                 table->cells[highest - step[last] + c] * (middle - low) + table->cells[highest + c] * low;
+    for (int c = 0; c < 4; c++) {
+        const int end = 4 + c; /* where red is one step higher */
+        float start_sum = near[c] * (1 - above) + middle[c] * (high - between) + far[c] * (low - below);
+        float end_sum = near[end] * (above - high) + middle[end] * (between - low) + far[end] * below;
+        out[c] = start_sum + end_sum;
+    }
 }
 
 void

@@ -4,6 +4,7 @@
 #include "parallel.h"
 
 #include <math.h>
+#include <string.h>
 
 static RfShaper
 choose_shaper (const RfRender *render)
@@ -25,6 +26,18 @@ rf_shaper_light (RfShaper shaper, double at)
         return RF_SHAPER_TOE * (exp2 (at * RF_SHAPER_SPAN) - 1);
     }
     return at;
+}
+
+static gsize
+count_numbers (int size)
+{
+    return 4 * (gsize)size * (gsize)size * (gsize)size;
+}
+
+gsize
+rf_table_room (int size)
+{
+    return count_numbers (size) + 4 * (gsize)(size * size + size + 1);
 }
 
 typedef struct {
@@ -70,7 +83,9 @@ rf_table_bake (RfTable *table, const RfRender *render, const RfGrain *grain, int
     table->shaper = choose_shaper (render);
     table->root = render->encoding == RF_ENCODING_LINEAR;
     table->size = size;
-    table->cells = g_atomic_rc_box_alloc ((size_t)size * (size_t)size * (size_t)size * 4 * sizeof (float));
+    gsize n = count_numbers (size), room = rf_table_room (size);
+    table->cells = g_atomic_rc_box_alloc (room * sizeof (float));
+    memset (table->cells + n, 0, (room - n) * sizeof (float));
     for (int i = 0; i < size; i++)
         bake.levels[i] = rf_shaper_light (table->shaper, (double)i / (size - 1));
     rf_parallel_run (size, bake_level, &bake);

@@ -27,8 +27,13 @@ typedef struct {
     RfShaper shaper;
     gboolean root; /* the cells hold the square root of light: between them it runs straighter than light does */
     int size;      /* steps of a channel: one of the two above */
-    float *cells;  /* [blue][green][red][4], counted; the fourth is the deviation of the colour's grain */
+    float *
+        cells; /* [blue][green][red][4], counted; the fourth is the deviation of the colour's grain. Zeros follow, so that
+                    * a corner at the end has neighbours like any other */
 } RfTable;
+
+/* Numbers of a table of that size, with the zeros. */
+gsize rf_table_room (int size);
 
 /* The light of one channel that lies at `at` in [0, 1] of the table. */
 double rf_shaper_light (RfShaper shaper, double at);

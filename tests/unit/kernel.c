@@ -151,10 +151,10 @@ fill_cells (float *cells, int size)
 static float *
 make_cells (void)
 {
-    float *cells = g_new (float, 4 * (N * N * N + DRAFT * DRAFT * DRAFT));
+    float *cells = g_new0 (float, rf_table_room (N) + rf_table_room (DRAFT));
 
     fill_cells (cells, N);
-    fill_cells (cells + 4 * N * N * N, DRAFT);
+    fill_cells (cells + rf_table_room (N), DRAFT);
     return cells;
 }
 
@@ -184,7 +184,7 @@ make_kernels (RfKernel kernels[MAX_KERNELS], float *cells)
                 RfKernel *kernel = &kernels[n++];
                 gboolean draft = s == m;
                 *kernel = (RfKernel){.table = {shapes[shape].shaper, shapes[shape].root, draft ? DRAFT : N,
-                                               draft ? cells + 4 * N * N * N : cells},
+                                               draft ? cells + rf_table_room (N) : cells},
                                      .strength = strengths[s],
                                      .mono_strength = monos[m] * strengths[s]};
                 rf_falloff_init (&kernel->falloff, shapes[shape].corner_ev, &space);
