@@ -82,9 +82,8 @@ rf_lattice_number (uint32_t hash)
 RF_ALWAYS void
 rf_lattice_fill_cells (const RfLattice *lattice, uint32_t hash, float *cells)
 {
-    for (int from = 0; from < lattice->n_cells; from += RF_LATTICE_LANES)
-        for (int i = 0; i < RF_LATTICE_LANES; i++)
-            cells[from + i] = rf_lattice_number (rf_lattice_mix ((lattice->first + (uint32_t)(from + i)) ^ hash));
+    for (int i = 0; i < lattice->n_cells; i++)
+        cells[i] = rf_lattice_number (rf_lattice_mix ((lattice->first + (uint32_t)i) ^ hash));
 }
 
 /* The same for three channels that share a part of their grain. */
@@ -94,15 +93,14 @@ rf_lattice_fill_colours (const RfLattice *lattice, uint32_t hash, float colour, 
     float own = colour * 90.51f, /* numbers of 10 bits, made as wide as the others */
         common = sqrtf (1 - colour * colour);
 
-    for (int from = 0; from < lattice->n_cells; from += RF_LATTICE_LANES)
-        for (int i = from; i < from + RF_LATTICE_LANES; i++) {
-            uint32_t one = rf_lattice_mix ((lattice->first + (uint32_t)i) ^ hash),
-                     more = rf_lattice_mix (one ^ 0x5851f42du);
-            float shared = common * rf_lattice_number (one);
-            red[i] = shared + own * ((float)(int32_t)(more & 1023) - 511.5f);
-            green[i] = shared + own * ((float)(int32_t)(more >> 10 & 1023) - 511.5f);
-            blue[i] = shared + own * ((float)(int32_t)(more >> 20 & 1023) - 511.5f);
-        }
+    for (int i = 0; i < lattice->n_cells; i++) {
+        uint32_t one = rf_lattice_mix ((lattice->first + (uint32_t)i) ^ hash),
+                 more = rf_lattice_mix (one ^ 0x5851f42du);
+        float shared = common * rf_lattice_number (one);
+        red[i] = shared + own * ((float)(int32_t)(more & 1023) - 511.5f);
+        green[i] = shared + own * ((float)(int32_t)(more >> 10 & 1023) - 511.5f);
+        blue[i] = shared + own * ((float)(int32_t)(more >> 20 & 1023) - 511.5f);
+    }
 }
 
 /* What the spline sees of a row's cells from each column. */

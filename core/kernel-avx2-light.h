@@ -24,13 +24,13 @@ light_of (__m256 v)
 }
 
 INLINE __m256
-excess_of (const RfKernel *kernel, __m256 loss, Eight at)
+excess_of (const RfKernel *kernel, __m256 loss, Eight at, gboolean gains)
 {
     const __m256 one = _mm256_set1_ps (1);
     const float *luma = kernel->falloff.luma;
     __m256 white;
 
-    if (kernel->falloff.fall < 0) {
+    if (gains) {
         white = light_of (_mm256_max_ps (_mm256_max_ps (at.r, at.g), at.b));
     } else {
         __m256 blue = light_of (at.b), red = _mm256_sub_ps (light_of (at.r), blue),
@@ -48,34 +48,35 @@ fade_of (__m256 excess)
 }
 
 INLINE __m256
-fade_dark (__m256 v, __m256 faded, __m256 share)
+fade_dark (__m256 v, __m256 faded, __m256 share, gboolean gains)
 {
     const __m256 knee = _mm256_set1_ps (RF_KNEE);
     __m256 was_bright = _mm256_cmp_ps (v, knee, _CMP_GT_OQ);
     __m256 bright = _mm256_and_ps (was_bright, _mm256_cmp_ps (faded, knee, _CMP_GT_OQ));
     __m256 kept = _mm256_mul_ps (_mm256_blendv_ps (v, cubic (rf_toe_terms, v), was_bright), share);
-    __m256 risen = _mm256_blendv_ps (kept, cubic (rf_knee_terms, kept), _mm256_cmp_ps (kept, knee, _CMP_GT_OQ));
 
-    return _mm256_blendv_ps (risen, faded, bright);
+    if (gains)
+        kept = _mm256_blendv_ps (kept, cubic (rf_knee_terms, kept), _mm256_cmp_ps (kept, knee, _CMP_GT_OQ));
+    return _mm256_blendv_ps (kept, faded, bright);
 }
 
 /* Few pictures are dark all over: what is right below the curve's knee is worked out where something lies there. */
 INLINE Eight
-fade (const RfKernel *kernel, Eight at, __m256 excess, __m256 by)
+fade (Eight at, __m256 excess, __m256 by, gboolean gains)
 {
     const __m256 one = _mm256_set1_ps (1);
     __m256 factor = _mm256_add_ps (one, by), more = _mm256_mul_ps (_mm256_set1_ps (0.055f), by);
     Eight faded = {_mm256_min_ps (_mm256_add_ps (_mm256_mul_ps (at.r, factor), more), one),
                    _mm256_min_ps (_mm256_add_ps (_mm256_mul_ps (at.g, factor), more), one),
                    _mm256_min_ps (_mm256_add_ps (_mm256_mul_ps (at.b, factor), more), one)};
-    Eight darker = kernel->falloff.fall < 0 ? at : faded;
+    Eight darker = gains ? at : faded;
     __m256 darkest = _mm256_min_ps (_mm256_min_ps (darker.r, darker.g), darker.b);
 
     if (_mm256_movemask_ps (_mm256_cmp_ps (darkest, _mm256_set1_ps (RF_KNEE), _CMP_LE_OQ))) {
         __m256 share = _mm256_div_ps (one, _mm256_add_ps (one, excess));
-        faded.r = fade_dark (at.r, faded.r, share);
-        faded.g = fade_dark (at.g, faded.g, share);
-        faded.b = fade_dark (at.b, faded.b, share);
+        faded.r = fade_dark (at.r, faded.r, share, gains);
+        faded.g = fade_dark (at.g, faded.g, share, gains);
+        faded.b = fade_dark (at.b, faded.b, share, gains);
     }
     return faded;
 }
@@ -85,26 +86,29 @@ fade (const RfKernel *kernel, Eight at, __m256 excess, __m256 by)
 /* A number of the pixel in all four places: a constant is wanted where processors want one. */
 #define SPREAD(of, pixel) _mm256_permute_ps (of, (pixel) * 0x55)
 
-/* The grain of eight pixels, [k] of those that MIX_PAIR (k) gives. */
+/* The noise of eight pixels in load_floats' order; where the channels have the same, `r` is for all. */
 typedef struct {
-    __m256 of[4];
+    __m256 r, g, b;
 } Noise;
 
 INLINE Noise
-load_noise (const float *const noise[3], int i, gboolean grey, gboolean alpha)
+load_noise (const float *const noise[3], int i, gboolean alpha)
 {
-    if (grey) { /* one for all channels */
-        __m256 of = in_order (_mm256_loadu_ps (noise[0] + i), alpha);
-        return (Noise){{SPREAD (of, 0), SPREAD (of, 1), SPREAD (of, 2), SPREAD (of, 3)}};
-    }
-    __m256 r = in_order (_mm256_loadu_ps (noise[0] + i), alpha), g = in_order (_mm256_loadu_ps (noise[1] + i), alpha),
-           b = in_order (_mm256_loadu_ps (noise[2] + i), alpha);
-    __m256d rg01 = _mm256_castps_pd (_mm256_unpacklo_ps (r, g)), rg23 = _mm256_castps_pd (_mm256_unpackhi_ps (r, g));
-    __m256d bb01 = _mm256_castps_pd (_mm256_unpacklo_ps (b, b)), bb23 = _mm256_castps_pd (_mm256_unpackhi_ps (b, b));
+    return (Noise){in_order (_mm256_loadu_ps (noise[0] + i), alpha), in_order (_mm256_loadu_ps (noise[1] + i), alpha),
+                   in_order (_mm256_loadu_ps (noise[2] + i), alpha)};
+}
 
-    return (Noise){
-        {_mm256_castpd_ps (_mm256_unpacklo_pd (rg01, bb01)), _mm256_castpd_ps (_mm256_unpackhi_pd (rg01, bb01)),
-         _mm256_castpd_ps (_mm256_unpacklo_pd (rg23, bb23)), _mm256_castpd_ps (_mm256_unpackhi_pd (rg23, bb23))}};
+/* That of two pixels, put together where it is wanted: four of them at once would leave too few registers. */
+INLINE __m256
+pick_noise (Noise of, int j, gboolean grey)
+{
+    if (grey)
+        return j == 0 ? SPREAD (of.r, 0) : j == 1 ? SPREAD (of.r, 1) : j == 2 ? SPREAD (of.r, 2) : SPREAD (of.r, 3);
+    __m256 rg = j < 2 ? _mm256_unpacklo_ps (of.r, of.g) : _mm256_unpackhi_ps (of.r, of.g);
+    __m256 b = j < 2 ? _mm256_unpacklo_ps (of.b, of.b) : _mm256_unpackhi_ps (of.b, of.b);
+
+    return j % 2 == 0 ? _mm256_shuffle_ps (rg, b, _MM_SHUFFLE (1, 0, 1, 0))
+                      : _mm256_shuffle_ps (rg, b, _MM_SHUFFLE (3, 2, 3, 2));
 }
 
 /* rf_step_add_grain for two pixels. */

@@ -117,17 +117,18 @@ load_weights (const Edges *edges, int i)
 /* What the table has for the pixels j of the lower half and of the upper one. */
 #define MIX_PAIR(j) add_ends (MIX_ENDS (j, 0), MIX_ENDS (j, 1))
 
-/* Two pixels that have been mixed; `noise` NULL: no grain. */
+#define FINISH_PAIR(j) finish_pair (MIX_PAIR (j), noise ? pick_noise (of, j, grey) : none, noise != NULL, root)
+
+/* Two pixels that have been mixed. */
 INLINE __m256
-finish_pair (__m256 colour, const __m256 *noise, gboolean root)
+finish_pair (__m256 colour, __m256 noise, gboolean grainy, gboolean root)
 {
-    if (noise)
-        colour = add_grain (colour, *noise);
+    if (grainy)
+        colour = add_grain (colour, noise);
     return root ? _mm256_mul_ps (colour, colour) : colour;
 }
 
-#define FINISH_PAIR(j) finish_pair (MIX_PAIR (j), noise ? &of.of[j] : NULL, root)
-#define STORE_PAIR(j)  _mm256_storeu_ps (out + 8 * (j), _mm256_blend_ps (FINISH_PAIR (j), SPREAD (opacity, j), 0x88))
+#define STORE_PAIR(j) _mm256_storeu_ps (out + 8 * (j), _mm256_blend_ps (FINISH_PAIR (j), SPREAD (opacity, j), 0x88))
 
 /* `grey`: the channels have the same noise; `noise` NULL: there is none. */
 INLINE void
@@ -136,9 +137,8 @@ fetch (const float *cells, const Edges *edges, const float *const *noise, gboole
 {
     for (int i = 0; i < n; i += 8, out += 8 * WIDTH_OF (alpha)) {
         Weights w = load_weights (edges, i);
-        Noise of;
-        if (noise)
-            of = load_noise (noise, i, grey, alpha);
+        const __m256 none = _mm256_setzero_ps ();
+        Noise of = noise ? load_noise (noise, i, alpha) : (Noise){none, none, none};
         if (alpha) {
             __m256 opacity = _mm256_loadu_ps (edges->alpha + i);
             STORE_PAIR (0);
@@ -188,18 +188,20 @@ load_inside (Block *block, const float *in, Edges *edges, int i, gboolean alpha)
 
 /* Perceptual numbers under a vignette. In loops of their own, or what waits for a division would keep the rest waiting. */
 INLINE void
-locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha)
+locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha,
+              gboolean gains)
 {
     for (int i = 0; i < n; i += 8) {
         Eight at = load_inside (block, in, edges, i, alpha);
-        _mm256_storeu_ps (block->loss + i, excess_of (kernel, in_order (_mm256_loadu_ps (block->loss + i), alpha), at));
+        _mm256_storeu_ps (block->loss + i,
+                          excess_of (kernel, in_order (_mm256_loadu_ps (block->loss + i), alpha), at, gains));
         store_places (at, &block->places, i);
     }
     for (int i = 0; i < n; i += 8)
         _mm256_storeu_ps (block->fade + i, fade_of (_mm256_loadu_ps (block->loss + i)));
     for (int i = 0; i < n; i += 8) {
         __m256 excess = _mm256_loadu_ps (block->loss + i), by = _mm256_loadu_ps (block->fade + i);
-        locate (fade (kernel, load_places (&block->places, i), excess, by), edges, i, size);
+        locate (fade (load_places (&block->places, i), excess, by, gains), edges, i, size);
     }
 }
 
@@ -236,8 +238,10 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
         rf_block_fall_off (kernel, row, block.loss, first, n);
     if (table->shaper != RF_SHAPER_NONE)
         locate_shaped (kernel, &block, in, &edges, n, size, alpha, falls_off);
+    else if (falls_off && kernel->falloff.fall < 0)
+        locate_faded (kernel, &block, in, &edges, n, size, alpha, TRUE);
     else if (falls_off)
-        locate_faded (kernel, &block, in, &edges, n, size, alpha);
+        locate_faded (kernel, &block, in, &edges, n, size, alpha, FALSE);
     else
         for (int i = 0; i < n; i += 8)
             locate (load_inside (&block, in, &edges, i, alpha), &edges, i, size);

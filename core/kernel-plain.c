@@ -23,7 +23,7 @@ place (const RfKernel *kernel, const float *loss, const float *pixel, float at[3
     } else if (loss) {
         float excess = rf_step_excess (kernel, *loss, at[0], at[1], at[2]), fade = rf_step_fade (excess);
         for (int c = 0; c < 3; c++)
-            at[c] = rf_step_fade_dark (at[c], rf_step_fade_number (at[c], fade), 1 / (1 + excess));
+            at[c] = rf_step_fade_dark (kernel, at[c], rf_step_fade_number (at[c], fade), 1 / (1 + excess));
     }
 }
 

@@ -32,7 +32,7 @@ rf_block_fade (const RfKernel *kernel, const float *loss, RfPlaces *places, int 
         float fade = rf_step_fade (excess), share = 1 / (1 + excess);
         for (int c = 0; c < 3; c++) {
             float v = places->v[c][i];
-            places->v[c][i] = rf_step_fade_dark (v, rf_step_fade_number (v, fade), share);
+            places->v[c][i] = rf_step_fade_dark (kernel, v, rf_step_fade_number (v, fade), share);
         }
     }
 }

@@ -111,11 +111,12 @@ rf_step_fade_number (float v, float fade)
 
 /* The same for a number that is dark before or after; share: what is left of its light. */
 static inline float
-rf_step_fade_dark (float v, float faded, float share)
+rf_step_fade_dark (const RfKernel *kernel, float v, float faded, float share)
 {
     float kept = (v > RF_KNEE ? rf_step_cubic (rf_toe_terms, v) : v) * share;
-    float risen = kept > RF_KNEE ? rf_step_cubic (rf_knee_terms, kept) : kept; /* where light is gained */
-    return (v > RF_KNEE) & (faded > RF_KNEE) ? faded : risen;
+    if (kernel->falloff.fall < 0) /* light is gained */
+        kept = kept > RF_KNEE ? rf_step_cubic (rf_knee_terms, kept) : kept;
+    return (v > RF_KNEE) & (faded > RF_KNEE) ? faded : kept;
 }
 
 /* ---- Scene light ---- */
