@@ -205,6 +205,13 @@ locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edge
     }
 }
 
+/* Picture light that does not fall off: roots take long, but come one by one while the rest goes on. */
+INLINE Eight
+root_of (Eight at)
+{
+    return (Eight){_mm256_sqrt_ps (at.r), _mm256_sqrt_ps (at.g), _mm256_sqrt_ps (at.b), at.alpha};
+}
+
 /* Linear light. */
 INLINE void
 locate_shaped (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha,
@@ -236,7 +243,10 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     block.outside = _mm256_setzero_ps ();
     if (falls_off)
         rf_block_fall_off (kernel, row, block.loss, first, n);
-    if (table->shaper != RF_SHAPER_NONE)
+    if (table->shaper == RF_SHAPER_ROOT && !falls_off)
+        for (int i = 0; i < n; i += 8)
+            locate (root_of (load_inside (&block, in, &edges, i, alpha)), &edges, i, size);
+    else if (table->shaper != RF_SHAPER_NONE)
         locate_shaped (kernel, &block, in, &edges, n, size, alpha, falls_off);
     else if (falls_off && kernel->falloff.fall < 0)
         locate_faded (kernel, &block, in, &edges, n, size, alpha, TRUE);
