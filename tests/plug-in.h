@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What plug-ins that test or measure share. PLUG_IN (NAME, RUN) is the rest of a GIMP plug-in of one procedure without arguments, main and all; RUN is what
- * gimp_procedure_new takes. Once in a program. */
+ * What plug-ins that test or measure share. PLUG_IN (NAME, RUN) is the rest of a GIMP plug-in of one procedure without
+ * arguments, main and all; RUN is what gimp_procedure_new takes. TEST_PLUG_IN (NAME) is one that runs the tests of tap.h.
+ * Once in a program. */
 #ifndef RANGEFINDER_TEST_PLUG_IN_H
 #define RANGEFINDER_TEST_PLUG_IN_H
 
@@ -41,5 +42,15 @@ put_filter (GimpDrawable *drawable, const char *operation)
     {                                                                                                                  \
     }                                                                                                                  \
     GIMP_MAIN (rf_tester_get_type ())
+
+#define TEST_PLUG_IN(name_)                                                                                            \
+    static GimpValueArray *run_tests (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)            \
+    {                                                                                                                  \
+        gegl_init (NULL, NULL);                                                                                        \
+        tap_main ();                                                                                                   \
+        fflush (stdout);                                                                                               \
+        return gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);                                   \
+    }                                                                                                                  \
+    PLUG_IN (name_, run_tests)
 
 #endif

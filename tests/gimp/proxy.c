@@ -260,13 +260,4 @@ TEST (all_layers_are_shown_without_the_watermark)
     }
 }
 
-static GimpValueArray *
-run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
-{
-    gegl_init (NULL, NULL);
-    tap_main ();
-    fflush (stdout);
-    return gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-}
-
-PLUG_IN (NAME, run)
+TEST_PLUG_IN (NAME)

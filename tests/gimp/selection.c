@@ -262,13 +262,4 @@ TEST (no_selection_selects_nothing)
     }
 }
 
-static GimpValueArray *
-run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
-{
-    gegl_init (NULL, NULL);
-    tap_main ();
-    fflush (stdout);
-    return gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-}
-
-PLUG_IN (NAME, run)
+TEST_PLUG_IN (NAME)
