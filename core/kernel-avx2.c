@@ -21,16 +21,6 @@ typedef struct {
     float alpha[BLOCK];
 } Edges;
 
-/* Sets bits of `outside` where a number lies outside the table's range or is none. */
-INLINE __m256
-keep_inside (__m256 v, __m256 top, __m256 *outside)
-{
-    __m256 inside = _mm256_min_ps (_mm256_max_ps (v, _mm256_setzero_ps ()), top);
-
-    *outside = _mm256_or_ps (*outside, _mm256_cmp_ps (v, inside, _CMP_NEQ_UQ));
-    return inside;
-}
-
 /* ---- Locating -------------------------------------------------------------------------------------------------- */
 
 /* Both ends' weights of eight pixels: those of a pixel lie in both halves of one vector, as its edges' ends will. */
@@ -169,20 +159,21 @@ typedef struct {
     float loss[BLOCK]; /* of exposure; then what a colour loses */
     float fade[BLOCK];
     RfPlaces places;
-    __m256 top, outside;
+    __m256i
+        highest; /* of all numbers' bits, which are higher where one is below 0, or none at all, than of any light */
 } Block;
 
 INLINE Eight
-load_inside (Block *block, const float *in, Edges *edges, int i, gboolean alpha)
+load_eight (Block *block, const float *in, Edges *edges, int i, gboolean alpha)
 {
     Eight at = load_floats (in + WIDTH_OF (alpha) * i, alpha);
 
     if (alpha)
         _mm256_storeu_ps (edges->alpha + i, at.alpha);
 
-    at.r = keep_inside (at.r, block->top, &block->outside);
-    at.g = keep_inside (at.g, block->top, &block->outside);
-    at.b = keep_inside (at.b, block->top, &block->outside);
+    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.r));
+    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.g));
+    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.b));
     return at;
 }
 
@@ -192,7 +183,7 @@ locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edge
               gboolean gains)
 {
     for (int i = 0; i < n; i += 8) {
-        Eight at = load_inside (block, in, edges, i, alpha);
+        Eight at = load_eight (block, in, edges, i, alpha);
         _mm256_storeu_ps (block->loss + i,
                           excess_of (kernel, in_order (_mm256_loadu_ps (block->loss + i), alpha), at, gains));
         store_places (at, &block->places, i);
@@ -217,13 +208,48 @@ INLINE void
 locate_shaped (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha,
                gboolean falls_off)
 {
-    for (int i = 0; i < n; i += 8)
-        store_places (load_inside (block, in, edges, i, alpha), &block->places, i);
+    for (int i = 0; i < n; i += 8) {
+        Eight at = load_eight (block, in, edges, i, alpha);
+        if (kernel->table.shaper == RF_SHAPER_LOG) { /* which reckons with bits that light has */
+            at.r = _mm256_max_ps (at.r, _mm256_setzero_ps ());
+            at.g = _mm256_max_ps (at.g, _mm256_setzero_ps ());
+            at.b = _mm256_max_ps (at.b, _mm256_setzero_ps ());
+        }
+        store_places (at, &block->places, i);
+    }
     for (int i = 0; i < n && falls_off; i += 8)
         _mm256_storeu_ps (block->loss + i, in_order (_mm256_loadu_ps (block->loss + i), alpha));
     rf_block_shape (kernel, falls_off ? block->loss : NULL, &block->places, n);
     for (int i = 0; i < n; i += 8)
         locate (load_places (&block->places, i), edges, i, size);
+}
+
+/* TRUE: a number lies outside the table's range, or is none; its pixel's places are nonsense. */
+INLINE gboolean
+locate_block (const RfKernel *kernel, const RfRow *row, int first, Block *block, const float *in, Edges *edges, int n,
+              int size, gboolean alpha)
+{
+    const RfShaper shaper = kernel->table.shaper;
+    const float white = shaper == RF_SHAPER_LOG ? INFINITY : 1; /* scene light is bounded by its place */
+    const __m256i top = _mm256_castps_si256 (_mm256_set1_ps (white));
+    gboolean falls_off = row && kernel->falloff.fall != 0;
+
+    block->highest = _mm256_setzero_si256 ();
+    if (falls_off)
+        rf_block_fall_off (kernel, row, block->loss, first, n);
+    if (shaper == RF_SHAPER_ROOT && !falls_off)
+        for (int i = 0; i < n; i += 8)
+            locate (root_of (load_eight (block, in, edges, i, alpha)), edges, i, size);
+    else if (shaper != RF_SHAPER_NONE)
+        locate_shaped (kernel, block, in, edges, n, size, alpha, falls_off);
+    else if (falls_off && kernel->falloff.fall < 0)
+        locate_faded (kernel, block, in, edges, n, size, alpha, TRUE);
+    else if (falls_off)
+        locate_faded (kernel, block, in, edges, n, size, alpha, FALSE);
+    else
+        for (int i = 0; i < n; i += 8)
+            locate (load_eight (block, in, edges, i, alpha), edges, i, size);
+    return _mm256_movemask_epi8 (_mm256_cmpeq_epi32 (_mm256_max_epu32 (block->highest, top), top)) != -1;
 }
 
 /* At most a block, in eights; `first` counts from the start of the row. */
@@ -233,31 +259,21 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
 {
     const int width = WIDTH_OF (alpha);
     const RfTable *table = &kernel->table;
-    gboolean is_scene = table->shaper == RF_SHAPER_LOG, falls_off = row && kernel->falloff.fall != 0;
-    gboolean grainy = row && row->noise[0];
+    gboolean is_scene = table->shaper == RF_SHAPER_LOG, grainy = row && row->noise[0], outside = FALSE;
     float developed[4 * BLOCK];
     Edges edges;
     Block block;
 
-    block.top = _mm256_set1_ps (is_scene ? INFINITY : 1); /* light is bounded by its place */
-    block.outside = _mm256_setzero_ps ();
-    if (falls_off)
-        rf_block_fall_off (kernel, row, block.loss, first, n);
-    if (table->shaper == RF_SHAPER_ROOT && !falls_off)
-        for (int i = 0; i < n; i += 8)
-            locate (root_of (load_inside (&block, in, &edges, i, alpha)), &edges, i, size);
-    else if (table->shaper != RF_SHAPER_NONE)
-        locate_shaped (kernel, &block, in, &edges, n, size, alpha, falls_off);
-    else if (falls_off && kernel->falloff.fall < 0)
-        locate_faded (kernel, &block, in, &edges, n, size, alpha, TRUE);
-    else if (falls_off)
-        locate_faded (kernel, &block, in, &edges, n, size, alpha, FALSE);
-    else
-        for (int i = 0; i < n; i += 8)
-            locate (load_inside (&block, in, &edges, i, alpha), &edges, i, size);
+    /* Few blocks have such numbers: keeping every number inside would cost all of them. */
+    for (const float *from = in; locate_block (kernel, row, first, &block, from, &edges, n, size, alpha);
+         from = developed) {
+        for (int i = 0; i < width * n; i++)
+            developed[i] = alpha && i % 4 == 3 ? in[i] : rf_step_inside (in[i], is_scene ? INFINITY : 1);
+        outside = TRUE;
+    }
 
     /* No question is asked pixel by pixel, unless one of the block is out of the ordinary. */
-    gboolean beyond = _mm256_movemask_ps (block.outside) != 0 || (is_scene && kernel->strength < 1);
+    gboolean beyond = outside || (is_scene && kernel->strength < 1);
     float *to = beyond ? developed : out;
     const float *noise[3];
     for (int c = 0; c < 3 && grainy; c++)
