@@ -233,17 +233,39 @@ apply_to_strip (const Passage *p, const RfTile *in, const RfTile *out, int first
     }
 }
 
+/* Where nothing depends on the place, a tile whose rows follow one another without gaps is a single row. */
+#define LONG_ROW (1 << 20)
+
+static RfTile
+join_rows (const RfTile *tile, gsize pixel)
+{
+    gboolean joins = tile->stride == (ptrdiff_t)((gsize)tile->width * pixel);
+
+    return joins ? (RfTile){tile->data, tile->stride * tile->height, tile->x, tile->y, tile->width * tile->height, 1}
+                 : *tile;
+}
+
 void
 rf_plan_apply_pixels (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *frame, const RfTile *in,
                       const RfTile *out)
 {
+    const RfKernel *kernel = &plan->kernel;
     Passage passage = {plan, from, to, frame, NULL};
+    RfTile in_row, out_row;
 
+    if (frame && kernel->falloff.fall == 0 && kernel->grain.size <= 0)
+        passage.frame = frame = NULL;
+    if (!frame && (gsize)in->width * (gsize)in->height <= LONG_ROW) {
+        in_row = join_rows (in, rf_pixels_size (from));
+        out_row = join_rows (out, rf_pixels_size (to));
+        if (in_row.height == out_row.height)
+            in = &in_row, out = &out_row;
+    }
     for (int first = 0, n; first < in->width; first += n) {
         n = in->width - first;
-        if (frame && plan->kernel.grain.size > 0) {
+        if (frame && kernel->grain.size > 0) {
             n = MIN (n, RF_GRAIN_COLUMNS);
-            passage.grain = rf_grain_rows (&plan->kernel.grain, frame, in->x + first, n);
+            passage.grain = rf_grain_rows (&kernel->grain, frame, in->x + first, n);
         }
         apply_to_strip (&passage, in, out, first, n);
     }

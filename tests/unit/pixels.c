@@ -111,14 +111,18 @@ is_right (RfPixels kind, const guint8 *number, float expected)
     return roundf (found * top) == (rounded > 0 ? floorf (rounded < top ? rounded : top) : 0);
 }
 
-/* `upwards`: rows with a negative stride. In place or not; not a byte beside the pixels is written. */
+/* Rows with gaps between them or without, or with a negative stride; in place or not. Not a byte beside the pixels is
+ * written. */
+enum { GAPS, NO_GAPS, UPWARDS };
+
 static void
-check (const RfPlan *plan, const char *what, const RfFrame *frame, RfPixels from, RfPixels to, gboolean upwards,
+check (const RfPlan *plan, const char *what, const RfFrame *frame, RfPixels from, RfPixels to, int rows,
        gboolean in_place)
 {
     gsize in_bytes = rf_pixels_size (from) * WIDTH, out_bytes = rf_pixels_size (to) * WIDTH;
-    gsize in_pitch = in_bytes + GUARD, out_pitch = out_bytes + GUARD, all = MAX (in_pitch, out_pitch) * HEIGHT + GUARD;
-    int sign = upwards ? -1 : 1, last = upwards ? HEIGHT - 1 : 0;
+    gsize gap = rows == NO_GAPS ? 0 : GUARD, in_pitch = in_bytes + gap, out_pitch = out_bytes + gap,
+          all = MAX (in_pitch, out_pitch) * HEIGHT + 2 * GUARD;
+    int sign = rows == UPWARDS ? -1 : 1, last = rows == UPWARDS ? HEIGHT - 1 : 0;
     gsize odd = number_bytes (from) == 1 && number_bytes (to) == 1 ? 1 : 0;
     guint8 *in = g_malloc (all + 1), *out = in_place ? in : g_malloc (all + 1);
     guint8 *first_in = in + odd + GUARD + in_pitch * (gsize)last,
@@ -141,7 +145,7 @@ check (const RfPlan *plan, const char *what, const RfFrame *frame, RfPixels from
                      "%s, kind %d to %d, row %d, pixel %d, channel %d: %.9g for %.9g", what, from, to, y, x, c,
                      read_number (to, row + (gsize)i * number_bytes (to)), expected[4 * (y * WIDTH + x) + c]);
         }
-        for (gsize i = 0; i < GUARD; i++)
+        for (gsize i = 0; i < (y == HEIGHT - 1 && rows != UPWARDS ? GUARD : gap); i++)
             REQUIRE (row[out_bytes + i] == 0xa5, "%s, kind %d to %d, row %d: byte %zu beyond its end was written", what,
                      from, to, y, i);
     }
@@ -168,12 +172,13 @@ TEST (all_kinds_of_pixels_are_developed_as_floats_are)
             g_autofree char *what =
                 g_strdup_printf ("%s at %g, %s", cases[i].id, cases[i].strength, levels[level].name);
             for (size_t k = 0; k < G_N_ELEMENTS (kinds); k++) {
-                check (plan, what, &frame, kinds[k], kinds[k], FALSE, FALSE);
-                check (plan, what, &frame, kinds[k], kinds[k], TRUE, TRUE);
-                check (plan, what, NULL, kinds[k], kinds[k], FALSE, TRUE);
+                check (plan, what, &frame, kinds[k], kinds[k], GAPS, FALSE);
+                check (plan, what, &frame, kinds[k], kinds[k], UPWARDS, TRUE);
+                check (plan, what, NULL, kinds[k], kinds[k], GAPS, TRUE);
+                check (plan, what, &frame, kinds[k], kinds[k], NO_GAPS, FALSE);
                 for (size_t other = k / 3 * 3; other < k / 3 * 3 + 3; other++) /* with alpha, or without */
                     if (other != k)
-                        check (plan, what, &frame, kinds[k], kinds[other], TRUE, FALSE);
+                        check (plan, what, &frame, kinds[k], kinds[other], UPWARDS, FALSE);
             }
             rf_plan_unref (plan);
         }
