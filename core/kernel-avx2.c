@@ -159,8 +159,7 @@ typedef struct {
     float loss[BLOCK]; /* of exposure; then what a colour loses */
     float fade[BLOCK];
     RfPlaces places;
-    __m256i
-        highest; /* of all numbers' bits, which are higher where one is below 0, or none at all, than of any light */
+    __m256i highest; /* number, by its bits: below 0, or where it is none, these count as more than of any light */
 } Block;
 
 INLINE Eight
