@@ -77,6 +77,37 @@ store_places (Eight at, RfPlaces *places, int i)
     _mm256_storeu_ps (places->v[2] + i, at.b);
 }
 
+/* What a block of pixels is on its way into the table. */
+typedef struct {
+    float loss[RF_BLOCK]; /* of exposure; then what a colour loses */
+    float fade[RF_BLOCK];
+    float alpha[RF_BLOCK];
+    RfPlaces places;
+    __m256i highest; /* number, by its bits: below 0, or where it is none, these count as more than of any light */
+} Block;
+
+INLINE Eight
+load_eight (Block *block, const float *in, int i, gboolean alpha)
+{
+    Eight at = load_floats (in + WIDTH_OF (alpha) * i, alpha);
+
+    if (alpha)
+        _mm256_storeu_ps (block->alpha + i, at.alpha);
+    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.r));
+    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.g));
+    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.b));
+    return at;
+}
+
+/* Picture light that does not fall off. */
+INLINE void
+take_roots (Block *block, const float *in, int i, gboolean alpha)
+{
+    Eight at = load_eight (block, in, i, alpha);
+
+    store_places ((Eight){_mm256_sqrt_ps (at.r), _mm256_sqrt_ps (at.g), _mm256_sqrt_ps (at.b)}, &block->places, i);
+}
+
 /* Eight pixels of RGBA or RGB bytes, as RGBA. Not a byte beside them is read. */
 INLINE __m256i
 load_bytes (const guint8 *in, gboolean alpha)

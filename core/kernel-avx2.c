@@ -18,7 +18,6 @@
 typedef struct {
     guint32 near[BLOCK], middle[BLOCK];
     float weight[3][2 * BLOCK];
-    float alpha[BLOCK];
 } Edges;
 
 /* ---- Locating -------------------------------------------------------------------------------------------------- */
@@ -120,17 +119,26 @@ finish_pair (__m256 colour, __m256 noise, gboolean grainy, gboolean root)
 
 #define STORE_PAIR(j) _mm256_storeu_ps (out + 8 * (j), _mm256_blend_ps (FINISH_PAIR (j), SPREAD (opacity, j), 0x88))
 
+/* The block after, `n` pixels from `in` on, whose roots are taken meanwhile; `block` NULL: none are. */
+typedef struct {
+    Block *block;
+    const float *in;
+    int n;
+} Next;
+
 /* `grey`: the channels have the same noise; `noise` NULL: there is none. */
 INLINE void
-fetch (const float *cells, const Edges *edges, const float *const *noise, gboolean grey, float *out, int n, int size,
-       gboolean alpha, gboolean root)
+fetch (const float *cells, const Edges *edges, const Block *block, const float *const *noise, gboolean grey, float *out,
+       int n, int size, gboolean alpha, gboolean root, Next next)
 {
     for (int i = 0; i < n; i += 8, out += 8 * WIDTH_OF (alpha)) {
+        if (next.block && i < next.n)
+            take_roots (next.block, next.in, i, alpha);
         Weights w = load_weights (edges, i);
         const __m256 none = _mm256_setzero_ps ();
         Noise of = noise ? load_noise (noise, i, alpha) : (Noise){none, none, none};
         if (alpha) {
-            __m256 opacity = _mm256_loadu_ps (edges->alpha + i);
+            __m256 opacity = _mm256_loadu_ps (block->alpha + i);
             STORE_PAIR (0);
             STORE_PAIR (1);
             STORE_PAIR (2);
@@ -154,35 +162,13 @@ fetch_bytes (const float *cells, const Edges *edges, const guint8 *in, guint8 *o
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------ */
 
-/* What a block of pixels is on its way into the table. */
-typedef struct {
-    float loss[BLOCK]; /* of exposure; then what a colour loses */
-    float fade[BLOCK];
-    RfPlaces places;
-    __m256i highest; /* number, by its bits: below 0, or where it is none, these count as more than of any light */
-} Block;
-
-INLINE Eight
-load_eight (Block *block, const float *in, Edges *edges, int i, gboolean alpha)
-{
-    Eight at = load_floats (in + WIDTH_OF (alpha) * i, alpha);
-
-    if (alpha)
-        _mm256_storeu_ps (edges->alpha + i, at.alpha);
-
-    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.r));
-    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.g));
-    block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.b));
-    return at;
-}
-
 /* Perceptual numbers under a vignette. In loops of their own, or what waits for a division would keep the rest waiting. */
 INLINE void
 locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha,
               gboolean gains)
 {
     for (int i = 0; i < n; i += 8) {
-        Eight at = load_eight (block, in, edges, i, alpha);
+        Eight at = load_eight (block, in, i, alpha);
         _mm256_storeu_ps (block->loss + i,
                           excess_of (kernel, in_order (_mm256_loadu_ps (block->loss + i), alpha), at, gains));
         store_places (at, &block->places, i);
@@ -195,20 +181,13 @@ locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edge
     }
 }
 
-/* Picture light that does not fall off: roots take long, but come one by one while the rest goes on. */
-INLINE Eight
-root_of (Eight at)
-{
-    return (Eight){_mm256_sqrt_ps (at.r), _mm256_sqrt_ps (at.g), _mm256_sqrt_ps (at.b), at.alpha};
-}
-
 /* Linear light. */
 INLINE void
 locate_shaped (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha,
                gboolean falls_off)
 {
     for (int i = 0; i < n; i += 8) {
-        Eight at = load_eight (block, in, edges, i, alpha);
+        Eight at = load_eight (block, in, i, alpha);
         if (kernel->table.shaper == RF_SHAPER_LOG) { /* which reckons with bits that light has */
             at.r = _mm256_max_ps (at.r, _mm256_setzero_ps ());
             at.g = _mm256_max_ps (at.g, _mm256_setzero_ps ());
@@ -225,21 +204,24 @@ locate_shaped (const RfKernel *kernel, Block *block, const float *in, Edges *edg
 
 /* TRUE: a number lies outside the table's range, or is none; its pixel's places are nonsense. */
 INLINE gboolean
+is_outside (const Block *block, float white)
+{
+    const __m256i top = _mm256_castps_si256 (_mm256_set1_ps (white));
+
+    return _mm256_movemask_epi8 (_mm256_cmpeq_epi32 (_mm256_max_epu32 (block->highest, top), top)) != -1;
+}
+
+INLINE void
 locate_block (const RfKernel *kernel, const RfRow *row, int first, Block *block, const float *in, Edges *edges, int n,
               int size, gboolean alpha)
 {
     const RfShaper shaper = kernel->table.shaper;
-    const float white = shaper == RF_SHAPER_LOG ? INFINITY : 1; /* scene light is bounded by its place */
-    const __m256i top = _mm256_castps_si256 (_mm256_set1_ps (white));
     gboolean falls_off = row && kernel->falloff.fall != 0;
 
     block->highest = _mm256_setzero_si256 ();
     if (falls_off)
         rf_block_fall_off (kernel, row, block->loss, first, n);
-    if (shaper == RF_SHAPER_ROOT && !falls_off)
-        for (int i = 0; i < n; i += 8)
-            locate (root_of (load_eight (block, in, edges, i, alpha)), edges, i, size);
-    else if (shaper != RF_SHAPER_NONE)
+    if (shaper != RF_SHAPER_NONE)
         locate_shaped (kernel, block, in, edges, n, size, alpha, falls_off);
     else if (falls_off && kernel->falloff.fall < 0)
         locate_faded (kernel, block, in, edges, n, size, alpha, TRUE);
@@ -247,28 +229,33 @@ locate_block (const RfKernel *kernel, const RfRow *row, int first, Block *block,
         locate_faded (kernel, block, in, edges, n, size, alpha, FALSE);
     else
         for (int i = 0; i < n; i += 8)
-            locate (load_eight (block, in, edges, i, alpha), edges, i, size);
-    return _mm256_movemask_epi8 (_mm256_cmpeq_epi32 (_mm256_max_epu32 (block->highest, top), top)) != -1;
+            locate (load_eight (block, in, i, alpha), edges, i, size);
 }
 
-/* At most a block, in eights; `first` counts from the start of the row. */
+/* At most a block, in eights; `first` counts from the start of the row. `next`: `block` holds roots already. */
 INLINE void
-develop_block (const RfKernel *kernel, const RfRow *row, int first, const float *in, float *out, int n, int size,
-               gboolean alpha)
+develop_block (const RfKernel *kernel, const RfRow *row, int first, Block *block, const float *in, float *out, int n,
+               int size, gboolean alpha, Next next)
 {
     const int width = WIDTH_OF (alpha);
     const RfTable *table = &kernel->table;
-    gboolean is_scene = table->shaper == RF_SHAPER_LOG, grainy = row && row->noise[0], outside = FALSE;
+    const Next none = {NULL, NULL, 0};
+    gboolean is_scene = table->shaper == RF_SHAPER_LOG, grainy = row && row->noise[0];
+    const float white = is_scene ? INFINITY : 1; /* scene light is bounded by its place */
     float developed[4 * BLOCK];
     Edges edges;
-    Block block;
 
+    if (next.block)
+        for (int i = 0; i < n; i += 8)
+            locate (load_places (&block->places, i), &edges, i, size);
+    else
+        locate_block (kernel, row, first, block, in, &edges, n, size, alpha);
     /* Few blocks have such numbers: keeping every number inside would cost all of them. */
-    for (const float *from = in; locate_block (kernel, row, first, &block, from, &edges, n, size, alpha);
-         from = developed) {
+    gboolean outside = is_outside (block, white);
+    if (outside) {
         for (int i = 0; i < width * n; i++)
-            developed[i] = alpha && i % 4 == 3 ? in[i] : rf_step_inside (in[i], is_scene ? INFINITY : 1);
-        outside = TRUE;
+            developed[i] = alpha && i % 4 == 3 ? in[i] : rf_step_inside (in[i], white);
+        locate_block (kernel, row, first, block, developed, &edges, n, size, alpha);
     }
 
     /* No question is asked pixel by pixel, unless one of the block is out of the ordinary. */
@@ -278,13 +265,15 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, const float 
     for (int c = 0; c < 3 && grainy; c++)
         noise[c] = row->noise[c] + first;
     if (grainy && noise[0] == noise[1])
-        fetch (table->cells, &edges, noise, TRUE, to, n, size, alpha, table->root);
+        fetch (table->cells, &edges, block, noise, TRUE, to, n, size, alpha, table->root, none);
     else if (grainy)
-        fetch (table->cells, &edges, noise, FALSE, to, n, size, alpha, table->root);
+        fetch (table->cells, &edges, block, noise, FALSE, to, n, size, alpha, table->root, none);
+    else if (next.block)
+        fetch (table->cells, &edges, block, NULL, FALSE, to, n, size, alpha, TRUE, next);
     else if (table->root)
-        fetch (table->cells, &edges, NULL, FALSE, to, n, size, alpha, TRUE);
+        fetch (table->cells, &edges, block, NULL, FALSE, to, n, size, alpha, TRUE, none);
     else
-        fetch (table->cells, &edges, NULL, FALSE, to, n, size, alpha, FALSE);
+        fetch (table->cells, &edges, block, NULL, FALSE, to, n, size, alpha, FALSE, none);
     for (int i = 0; beyond && i < n; i++) {
         rf_step_add_outside (kernel, in + width * i, developed + width * i);
         memcpy (out + width * i, developed + width * i, (size_t)width * sizeof *out);
@@ -295,21 +284,36 @@ INLINE void
 develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n, int size, gboolean alpha)
 {
     const int width = WIDTH_OF (alpha);
+    /* Roots take longer than all else that finds a place, and nothing waits for them while the table is read. */
+    gboolean ahead = kernel->table.shaper == RF_SHAPER_ROOT && kernel->table.root &&
+                     !(row && (kernel->falloff.fall != 0 || row->noise[0]));
+    Block blocks[2], *block = &blocks[0];
+    Next next = {NULL, in, MIN (n, BLOCK) & ~7};
     int first = 0;
 
+    block->highest = _mm256_setzero_si256 ();
+    for (int i = 0; ahead && i < next.n; i += 8)
+        take_roots (block, in, i, alpha);
     for (; first + 8 <= n; first += BLOCK) {
-        int count = MIN (n - first, BLOCK) & ~7;
+        int count = next.n;
         /* The input comes in bursts, which the processor does not foresee: asked for four blocks ahead it never waits. */
         for (size_t i = 0; i < BLOCK * WIDTH_OF (alpha); i += 16)
             __builtin_prefetch ((const void *)((uintptr_t)(in + width * (first + 4 * BLOCK)) + 4 * i));
-        develop_block (kernel, row, first, in + width * first, out + width * first, count, size, alpha);
+        next.n = MIN (MAX (n - first - BLOCK, 0), BLOCK) & ~7;
+        next.in = in + width * (first + count);
+        if (ahead) {
+            next.block = block == blocks ? &blocks[1] : &blocks[0];
+            next.block->highest = _mm256_setzero_si256 ();
+        }
+        develop_block (kernel, row, first, block, in + width * first, out + width * first, count, size, alpha, next);
+        block = ahead ? next.block : block;
     }
     if (n % 8) {
         float rest[4 * 8] = {0};
         size_t bytes = (size_t)(n % 8 * width) * sizeof *rest;
         first = n - n % 8;
         memcpy (rest, in + width * first, bytes);
-        develop_block (kernel, row, first, rest, rest, 8, size, alpha);
+        develop_block (kernel, row, first, block, rest, rest, 8, size, alpha, (Next){NULL, NULL, 0});
         memcpy (out + width * first, rest, bytes);
     }
 }
