@@ -135,8 +135,8 @@ rf_plan_is_identity (const RfPlan *plan)
 typedef struct {
     const RfPlan *plan;
     RfPixels from, to;
-    const RfFrame *frame;
-    RfGrainRows *grain; /* of the columns; NULL: none */
+    const RfFrame *frame; /* NULL: nothing depends on the place */
+    RfGrainRows *grain;   /* of the columns; NULL: none */
 } Passage;
 
 /* Bytes need not become floats where there is nothing but the table. */
@@ -146,8 +146,7 @@ stays_bytes (const Passage *p)
     const RfKernel *kernel = &p->plan->kernel;
 
     return kernel->level->develop_bytes && (p->from == RF_PIXELS_U8 || p->from == RF_PIXELS_RGB_U8) &&
-           p->to == p->from && kernel->table.shaper == RF_SHAPER_NONE && !(p->frame && kernel->falloff.fall != 0) &&
-           !p->grain;
+           p->to == p->from && kernel->table.shaper == RF_SHAPER_NONE && !p->frame;
 }
 
 /* Grain comes piece by piece. */
@@ -233,9 +232,10 @@ apply_to_strip (const Passage *p, const RfTile *in, const RfTile *out, int first
     }
 }
 
-/* Where nothing depends on the place, a tile whose rows follow one another without gaps is a single row. */
+/* Pixels that a row may come to, so that its numbers can be counted. */
 #define LONG_ROW (1 << 20)
 
+/* A tile whose rows follow one another without gaps, as a single row. */
 static RfTile
 join_rows (const RfTile *tile, gsize pixel)
 {
@@ -249,13 +249,12 @@ void
 rf_plan_apply_pixels (const RfPlan *plan, RfPixels from, RfPixels to, const RfFrame *frame, const RfTile *in,
                       const RfTile *out)
 {
-    const RfKernel *kernel = &plan->kernel;
-    Passage passage = {plan, from, to, frame, NULL};
+    const RfGrain *grain = &plan->kernel.grain;
+    gboolean depends_on_place = frame && (plan->kernel.falloff.fall != 0 || grain->size > 0);
+    Passage passage = {plan, from, to, depends_on_place ? frame : NULL, NULL};
     RfTile in_row, out_row;
 
-    if (frame && kernel->falloff.fall == 0 && kernel->grain.size <= 0)
-        passage.frame = frame = NULL;
-    if (!frame && (gsize)in->width * (gsize)in->height <= LONG_ROW) {
+    if (!depends_on_place && (gsize)in->width * (gsize)in->height <= LONG_ROW) {
         in_row = join_rows (in, rf_pixels_size (from));
         out_row = join_rows (out, rf_pixels_size (to));
         if (in_row.height == out_row.height)
@@ -263,9 +262,9 @@ rf_plan_apply_pixels (const RfPlan *plan, RfPixels from, RfPixels to, const RfFr
     }
     for (int first = 0, n; first < in->width; first += n) {
         n = in->width - first;
-        if (frame && kernel->grain.size > 0) {
+        if (depends_on_place && grain->size > 0) {
             n = MIN (n, RF_GRAIN_COLUMNS);
-            passage.grain = rf_grain_rows (&kernel->grain, frame, in->x + first, n);
+            passage.grain = rf_grain_rows (grain, frame, in->x + first, n);
         }
         apply_to_strip (&passage, in, out, first, n);
     }
