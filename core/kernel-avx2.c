@@ -64,6 +64,13 @@ locate (Eight at, Edges *edges, int i, int size)
     store_ends (edges->weight[2] + 2 * i, _mm256_sub_ps (low, below), below);
 }
 
+INLINE void
+locate_places (const Block *block, Edges *edges, int n, int size)
+{
+    for (int i = 0; i < n; i += 8)
+        locate (load_places (&block->places, i), edges, i, size);
+}
+
 /* ---- Fetching -------------------------------------------------------------------------------------------------- */
 
 /* Both ends of one pixel's edges, weighted and added up. */
@@ -198,8 +205,7 @@ locate_shaped (const RfKernel *kernel, Block *block, const float *in, Edges *edg
     for (int i = 0; i < n && falls_off; i += 8)
         _mm256_storeu_ps (block->loss + i, in_order (_mm256_loadu_ps (block->loss + i), alpha));
     rf_block_shape (kernel, falls_off ? block->loss : NULL, &block->places, n);
-    for (int i = 0; i < n; i += 8)
-        locate (load_places (&block->places, i), edges, i, size);
+    locate_places (block, edges, n, size);
 }
 
 /* TRUE: a number lies outside the table's range, or is none; its pixel's places are nonsense. */
@@ -246,8 +252,7 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, Block *block
     Edges edges;
 
     if (next.block)
-        for (int i = 0; i < n; i += 8)
-            locate (load_places (&block->places, i), &edges, i, size);
+        locate_places (block, &edges, n, size);
     else
         locate_block (kernel, row, first, block, in, &edges, n, size, alpha);
     /* Few blocks have such numbers: keeping every number inside would cost all of them. */
@@ -280,40 +285,41 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, Block *block
     }
 }
 
+/* How many of n pixels make the next block. */
+INLINE int
+whole_eights (int n)
+{
+    return CLAMP (n, 0, BLOCK) & ~7;
+}
+
 INLINE void
 develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n, int size, gboolean alpha)
 {
     const int width = WIDTH_OF (alpha);
     /* Roots take longer than all else that finds a place, and nothing waits for them while the table is read. */
-    gboolean ahead = kernel->table.shaper == RF_SHAPER_ROOT && kernel->table.root &&
-                     !(row && (kernel->falloff.fall != 0 || row->noise[0]));
-    Block blocks[2], *block = &blocks[0];
-    Next next = {NULL, in, MIN (n, BLOCK) & ~7};
+    gboolean ahead = kernel->table.shaper == RF_SHAPER_ROOT && !(row && (kernel->falloff.fall != 0 || row->noise[0]));
+    Block blocks[2];
     int first = 0;
 
-    block->highest = _mm256_setzero_si256 ();
-    for (int i = 0; ahead && i < next.n; i += 8)
-        take_roots (block, in, i, alpha);
-    for (; first + 8 <= n; first += BLOCK) {
-        int count = next.n;
+    blocks[0].highest = _mm256_setzero_si256 ();
+    for (int i = 0; ahead && i < whole_eights (n); i += 8)
+        take_roots (&blocks[0], in, i, alpha);
+    for (int turn = 0; first + 8 <= n; first += BLOCK, turn = !turn) {
+        const float *from = in + width * first;
+        Next next = {ahead ? &blocks[!turn] : NULL, from + width * BLOCK, whole_eights (n - first - BLOCK)};
         /* The input comes in bursts, which the processor does not foresee: asked for four blocks ahead it never waits. */
         for (size_t i = 0; i < BLOCK * WIDTH_OF (alpha); i += 16)
-            __builtin_prefetch ((const void *)((uintptr_t)(in + width * (first + 4 * BLOCK)) + 4 * i));
-        next.n = MIN (MAX (n - first - BLOCK, 0), BLOCK) & ~7;
-        next.in = in + width * (first + count);
-        if (ahead) {
-            next.block = block == blocks ? &blocks[1] : &blocks[0];
-            next.block->highest = _mm256_setzero_si256 ();
-        }
-        develop_block (kernel, row, first, block, in + width * first, out + width * first, count, size, alpha, next);
-        block = ahead ? next.block : block;
+            __builtin_prefetch ((const void *)((uintptr_t)(from + width * 4 * BLOCK) + 4 * i));
+        blocks[!turn].highest = _mm256_setzero_si256 ();
+        develop_block (kernel, row, first, &blocks[turn], from, out + width * first, whole_eights (n - first), size,
+                       alpha, next);
     }
     if (n % 8) {
         float rest[4 * 8] = {0};
         size_t bytes = (size_t)(n % 8 * width) * sizeof *rest;
         first = n - n % 8;
         memcpy (rest, in + width * first, bytes);
-        develop_block (kernel, row, first, block, rest, rest, 8, size, alpha, (Next){NULL, NULL, 0});
+        develop_block (kernel, row, first, &blocks[0], rest, rest, 8, size, alpha, (Next){NULL, NULL, 0});
         memcpy (out + width * first, rest, bytes);
     }
 }
