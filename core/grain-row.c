@@ -14,8 +14,11 @@ static const struct {
     double cell, share;
 } kinds[RF_LATTICE_LAYERS] = {{0.9, 0.8}, {0.417, 0.6}};
 
-/* Deviation of the lattice's numbers, which are sums of two 16-bit ones; and of the spline's sum of numbers of deviation 1. */
-static const double lattice_deviation = 26754.56, spline_deviation = 151.0 / 315;
+/* Deviation of the lattice's numbers, which are the mean of two 16-bit ones; and of the spline's sum of numbers of deviation 1. */
+static const double lattice_deviation = 13377.28, spline_deviation = 151.0 / 315;
+
+/* What a row of the lattice loses on its way into 16 bits. */
+#define ROW_LOSS 2
 
 /* Added to places in the lattice: no pixel of any frame lies left of it or above. */
 static const double origin = 1 << 23;
@@ -29,10 +32,10 @@ struct RfGrainRows {
         int height, x, n; /* of the frame; of the columns, from the frame's left on */
     } key;
     RfLatticeColumns columns;
-    float *memory; /* all that lies in it */
+    int32_t *memory; /* all that lies in it */
     gsize size;
     RfLattice layers[RF_LATTICE_LAYERS];
-    RfLatticePart parts[RF_LATTICE_LAYERS * RF_LATTICE_TAPS];
+    RfLatticePart parts[RF_LATTICE_LAYERS * RF_LATTICE_TAPS / 2];
     int n_parts;
     float amount; /* of the grain */
 };
@@ -48,7 +51,7 @@ static GPrivate of_thread = G_PRIVATE_INIT (free_rows);
 
 /* ---- The lattice ---- */
 
-/* The cubic B-spline. */
+/* The cubic B-spline, and the weight that it gives to what lies so far away: those of all cells are 1 in sum. */
 static inline float
 spline (float x)
 {
@@ -57,6 +60,12 @@ spline (float x)
     wide = wide > 0 ? wide : 0;
     narrow = narrow > 0 ? narrow : 0;
     return (wide * wide * wide - 4 * narrow * narrow * narrow) / 6;
+}
+
+static inline int
+weight_at (const RfLattice *layer, float distance)
+{
+    return (int)(RF_LATTICE_ONE * spline (distance / layer->spread) / layer->spread + 0.5f);
 }
 
 /* All that a frame's height says. */
@@ -69,14 +78,13 @@ lay_lattice (RfLattice *layer, const RfGrain *grain, int kind, int height)
         cells /= 2;
         share /= 2;
     }
-    double width = sqrt (1 + cells * cells / 4); /* the spline's variance and a pixel's, which is a box, added */
+    double spread = sqrt (1 + cells * cells / 4); /* the spline's variance and a pixel's, which is a box, added */
 
     layer->cells = cells;
-    layer->reach = 2 * width;
-    layer->gain = share / (lattice_deviation * spline_deviation * width * width);
-    layer->squeeze = (float)(1 / width);
-    layer->taps = 2 * (int)ceil (layer->reach - 0.1); /* what lies further out weighs a thousandth */
-    layer->width = (layer->taps + 3) & ~3;
+    layer->share = (float)share;
+    layer->spread = (float)spread;
+    layer->taps = 2 * (int)ceil (2 * spread - 0.1); /* what lies further out weighs a thousandth */
+    layer->width = (layer->taps + 7) & ~7;
     layer->narrow = cells <= 1;
     layer->seed = grain->seed + (uint32_t)kind * 0x632be5abu;
 }
@@ -96,10 +104,11 @@ place_columns (RfLattice *layer, int x, int n, int columns)
         uint32_t cell = (uint32_t)at - (uint32_t)before;
         float way = (float)(at - cell);
         layer->cell[i] = (int32_t)(cell - layer->first);
-        for (int t = 0; t < layer->width; t++) {
-            int place = layer->narrow ? t * columns + i : i * layer->width + t;
-            layer->weight[place] = spline ((way - (float)t) * layer->squeeze);
-        }
+        for (int t = 0; t < layer->width && !layer->narrow; t++)
+            layer->weight[i * layer->width + t] = (int16_t)weight_at (layer, way - (float)t);
+        for (int t = 0; t < layer->taps && layer->narrow; t += 2)
+            layer->pair_weights[t / 2 * columns + i] =
+                rf_lattice_pair (weight_at (layer, way - (float)t), weight_at (layer, way - (float)(t + 1)));
     }
     memset (layer->kept, 0, sizeof layer->kept);
 }
@@ -115,23 +124,25 @@ share_memory (RfGrainRows *rows)
         layer->n_cells = ((int)ceil (rows->columns.columns * layer->cells) + 1 + layer->width + 2 * RF_LATTICE_LANES) &
                          ~(RF_LATTICE_LANES - 1);
         cells = MAX (cells, (gsize)layer->n_cells);
-        size += columns * (1 + (gsize)layer->width) + pitch * channels * (gsize)layer->taps;
+        size += columns * (1 + (gsize)layer->width / 2) + pitch * channels * (gsize)layer->taps;
     }
-    size += channels * cells;
+    size += cells + channels * cells / 2;
     if (size > rows->size) {
         g_free (rows->memory);
-        rows->memory = g_new (float, size);
+        rows->memory = g_new0 (int32_t, size);
         rows->size = size;
     }
-    float *next = rows->memory;
+    int32_t *next = rows->memory;
     for (int l = 0; l < RF_LATTICE_LAYERS; l++) {
         RfLattice *layer = &rows->layers[l];
-        layer->cell = (int32_t *)next;
-        layer->weight = next + columns;
-        layer->rows = layer->weight + columns * (gsize)layer->width;
+        layer->cell = next;
+        layer->pair_weights = layer->narrow ? next + columns : NULL;
+        layer->weight = layer->narrow ? NULL : (int16_t *)(next + columns);
+        layer->rows = next + columns * (1 + (gsize)layer->width / 2);
         next = layer->rows + pitch * channels * (gsize)layer->taps;
     }
-    rows->columns.cells = next;
+    rows->columns.pairs = next;
+    rows->columns.cells = (int16_t *)(next + cells);
 }
 
 RfGrainRows *
@@ -164,17 +175,22 @@ rf_grain_rows (const RfGrain *grain, const RfFrame *frame, int x, int n)
 
 /* ---- Rows ---- */
 
-/* The row of the lattice, worked out unless it is there already. */
-static const float *
+/* Rows of the lattice with the one before each, worked out unless they are there already. */
+static const int32_t *
 find_row (RfGrainRows *rows, RfLattice *layer, uint32_t number)
 {
-    int slot = (int)(number % (uint32_t)layer->taps);
-    float *row = layer->rows + (size_t)slot * (size_t)(rows->columns.channels * rows->columns.pitch);
+    gsize pitch = (gsize)(rows->columns.channels * rows->columns.pitch);
+    uint32_t slot = number % (uint32_t)layer->taps, slot_before = (number - 1) % (uint32_t)layer->taps;
+    int32_t *row = layer->rows + slot * pitch, *before = layer->rows + slot_before * pitch;
 
-    if (layer->kept[slot] != number) {
-        rows->level->fill_row (layer, &rows->columns, number, row);
-        layer->kept[slot] = number;
+    if (layer->kept[slot] == number)
+        return row;
+    if (layer->kept[slot_before] != number - 1) {
+        before = row;
+        rows->level->fill_row (layer, &rows->columns, number - 1, row, row);
     }
+    rows->level->fill_row (layer, &rows->columns, number, before, row);
+    layer->kept[slot] = number;
     return row;
 }
 
@@ -186,9 +202,14 @@ rf_grain_rows_turn (RfGrainRows *rows, const RfFrame *frame, int y)
         RfLattice *layer = &rows->layers[l];
         double place = (y + 0.5 - frame->y) * layer->cells + origin;
         uint32_t first = (uint32_t)place - (uint32_t)(layer->taps / 2 - 1);
-        for (uint32_t t = 0; t < (uint32_t)layer->taps; t++) {
-            float weight = (float)layer->gain * rows->amount * spline ((float)(place - (first + t)) * layer->squeeze);
-            rows->parts[rows->n_parts++] = (RfLatticePart){find_row (rows, layer, first + t), weight};
+        int weight[RF_LATTICE_TAPS];
+        for (int t = 0; t < layer->taps; t++)
+            weight[t] = (int)(layer->share * (float)weight_at (layer, (float)(place - (first + (uint32_t)t))));
+        /* In order, those between two parts too, so that each finds the row before it. */
+        for (int t = 1; t < layer->taps; t++) {
+            const int32_t *row = find_row (rows, layer, first + (uint32_t)t);
+            if (t % 2)
+                rows->parts[rows->n_parts++] = (RfLatticePart){row, rf_lattice_pair (weight[t - 1], weight[t])};
         }
     }
 }
@@ -196,8 +217,11 @@ rf_grain_rows_turn (RfGrainRows *rows, const RfFrame *frame, int y)
 void
 rf_grain_rows_read (const RfGrainRows *rows, int first, int n, float noise[3][RF_PIECE], const float *channels[3])
 {
+    double deviation = lattice_deviation * spline_deviation * RF_LATTICE_ONE / ROW_LOSS;
+    float scale = (float)(rows->amount / deviation);
+
     for (int c = 0; c < 3; c++)
         channels[c] = noise[c % rows->columns.channels];
     for (int c = 0; c < rows->columns.channels; c++)
-        rows->level->add (rows->parts, rows->n_parts, first + c * rows->columns.pitch, n, noise[c]);
+        rows->level->add (rows->parts, rows->n_parts, scale, first + c * rows->columns.pitch, n, noise[c]);
 }

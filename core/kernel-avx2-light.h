@@ -17,6 +17,20 @@ cubic (const float t[4], __m256 x)
     return _mm256_add_ps (low, _mm256_mul_ps (_mm256_mul_ps (x, x), high));
 }
 
+/* What exposure is divided by, of the pixels i to i + 7 of a block that starts so far from the middle of the row. */
+INLINE __m256
+loss_of (const RfKernel *kernel, const RfRow *row, float start, int i, gboolean alpha, gboolean scene)
+{
+    const __m256 one = _mm256_set1_ps (1);
+    __m256 dx = _mm256_mul_ps (_mm256_add_ps (_mm256_set1_ps (start), count_from (i, alpha)),
+                               _mm256_set1_ps ((float)row->scale_x));
+    __m256 radius2 = _mm256_add_ps (_mm256_mul_ps (dx, dx), _mm256_set1_ps ((float)row->dy2));
+    __m256 q =
+        _mm256_add_ps (one, _mm256_mul_ps (_mm256_set1_ps ((float)kernel->falloff.fall), _mm256_min_ps (radius2, one)));
+
+    return _mm256_mul_ps (scene ? q : _mm256_mul_ps (q, q), q);
+}
+
 INLINE __m256
 light_of (__m256 v)
 {

@@ -14,7 +14,7 @@
 
 /* Eight pixels by channel. */
 typedef struct {
-    __m256 r, g, b, alpha;
+    __m256 r, g, b;
 } Eight;
 
 /* ---- Reading --------------------------------------------------------------------------------------------------- */
@@ -49,10 +49,10 @@ load_floats (const float *in, gboolean alpha)
     __m256 p0 = _mm256_loadu_ps (in), p1 = _mm256_loadu_ps (in + 8), p2 = _mm256_loadu_ps (in + 16),
            p3 = _mm256_loadu_ps (in + 24);
     __m256d rg0 = _mm256_castps_pd (_mm256_unpacklo_ps (p0, p1)), rg1 = _mm256_castps_pd (_mm256_unpacklo_ps (p2, p3));
-    __m256d ba0 = _mm256_castps_pd (_mm256_unpackhi_ps (p0, p1)), ba1 = _mm256_castps_pd (_mm256_unpackhi_ps (p2, p3));
+    __m256d b0 = _mm256_castps_pd (_mm256_unpackhi_ps (p0, p1)), b1 = _mm256_castps_pd (_mm256_unpackhi_ps (p2, p3));
 
     return (Eight){_mm256_castpd_ps (_mm256_unpacklo_pd (rg0, rg1)), _mm256_castpd_ps (_mm256_unpackhi_pd (rg0, rg1)),
-                   _mm256_castpd_ps (_mm256_unpacklo_pd (ba0, ba1)), _mm256_castpd_ps (_mm256_unpackhi_pd (ba0, ba1))};
+                   _mm256_castpd_ps (_mm256_unpacklo_pd (b0, b1))};
 }
 
 /* Eight numbers of a row, as load_floats has pixels. */
@@ -60,6 +60,13 @@ INLINE __m256
 in_order (__m256 v, gboolean alpha)
 {
     return alpha ? _mm256_permutevar8x32_ps (v, _mm256_setr_epi32 (0, 2, 4, 6, 1, 3, 5, 7)) : v;
+}
+
+/* Alike, i to i + 7. */
+INLINE __m256
+count_from (int i, gboolean alpha)
+{
+    return _mm256_add_ps (_mm256_set1_ps ((float)i), in_order (_mm256_setr_ps (0, 1, 2, 3, 4, 5, 6, 7), alpha));
 }
 
 INLINE Eight
@@ -79,9 +86,8 @@ store_places (Eight at, RfPlaces *places, int i)
 
 /* What a block of pixels is on its way into the table. */
 typedef struct {
-    float loss[RF_BLOCK]; /* of exposure; then what a colour loses */
+    float loss[RF_BLOCK]; /* of exposure, or what a colour loses */
     float fade[RF_BLOCK];
-    float alpha[RF_BLOCK];
     RfPlaces places;
     __m256i highest; /* number, by its bits: below 0, or where it is none, these count as more than of any light */
 } Block;
@@ -91,8 +97,6 @@ load_eight (Block *block, const float *in, int i, gboolean alpha)
 {
     Eight at = load_floats (in + WIDTH_OF (alpha) * i, alpha);
 
-    if (alpha)
-        _mm256_storeu_ps (block->alpha + i, at.alpha);
     block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.r));
     block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.g));
     block->highest = _mm256_max_epu32 (block->highest, _mm256_castps_si256 (at.b));

@@ -124,7 +124,9 @@ finish_pair (__m256 colour, __m256 noise, gboolean grainy, gboolean root)
     return root ? _mm256_mul_ps (colour, colour) : colour;
 }
 
-#define STORE_PAIR(j) _mm256_storeu_ps (out + 8 * (j), _mm256_blend_ps (FINISH_PAIR (j), SPREAD (opacity, j), 0x88))
+/* Alpha comes from the pixels themselves. */
+#define STORE_PAIR(j)                                                                                                  \
+    _mm256_storeu_ps (out + 8 * (j), _mm256_blend_ps (FINISH_PAIR (j), _mm256_loadu_ps (in + 4 * i + 8 * (j)), 0x88))
 
 /* The block after, `n` pixels from `in` on, whose roots are taken meanwhile; `block` NULL: none are. */
 typedef struct {
@@ -135,7 +137,7 @@ typedef struct {
 
 /* `grey`: the channels have the same noise; `noise` NULL: there is none. */
 INLINE void
-fetch (const float *cells, const Edges *edges, const Block *block, const float *const *noise, gboolean grey, float *out,
+fetch (const float *cells, const Edges *edges, const float *in, const float *const *noise, gboolean grey, float *out,
        int n, int size, gboolean alpha, gboolean root, Next next)
 {
     for (int i = 0; i < n; i += 8, out += 8 * WIDTH_OF (alpha)) {
@@ -145,7 +147,6 @@ fetch (const float *cells, const Edges *edges, const Block *block, const float *
         const __m256 none = _mm256_setzero_ps ();
         Noise of = noise ? load_noise (noise, i, alpha) : (Noise){none, none, none};
         if (alpha) {
-            __m256 opacity = _mm256_loadu_ps (block->alpha + i);
             STORE_PAIR (0);
             STORE_PAIR (1);
             STORE_PAIR (2);
@@ -171,13 +172,13 @@ fetch_bytes (const float *cells, const Edges *edges, const guint8 *in, guint8 *o
 
 /* Perceptual numbers under a vignette. In loops of their own, or what waits for a division would keep the rest waiting. */
 INLINE void
-locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha,
-              gboolean gains)
+locate_faded (const RfKernel *kernel, const RfRow *row, float start, Block *block, const float *in, Edges *edges, int n,
+              int size, gboolean alpha, gboolean gains)
 {
     for (int i = 0; i < n; i += 8) {
         Eight at = load_eight (block, in, i, alpha);
-        _mm256_storeu_ps (block->loss + i,
-                          excess_of (kernel, in_order (_mm256_loadu_ps (block->loss + i), alpha), at, gains));
+        __m256 loss = loss_of (kernel, row, start, i, alpha, FALSE);
+        _mm256_storeu_ps (block->loss + i, excess_of (kernel, loss, at, gains));
         store_places (at, &block->places, i);
     }
     for (int i = 0; i < n; i += 8)
@@ -188,23 +189,25 @@ locate_faded (const RfKernel *kernel, Block *block, const float *in, Edges *edge
     }
 }
 
-/* Linear light. */
+/* Linear light; `row` NULL: it does not fall off. */
 INLINE void
-locate_shaped (const RfKernel *kernel, Block *block, const float *in, Edges *edges, int n, int size, gboolean alpha,
-               gboolean falls_off)
+locate_shaped (const RfKernel *kernel, const RfRow *row, float start, Block *block, const float *in, Edges *edges,
+               int n, int size, gboolean alpha)
 {
+    gboolean scene = kernel->table.shaper == RF_SHAPER_LOG;
+
     for (int i = 0; i < n; i += 8) {
         Eight at = load_eight (block, in, i, alpha);
-        if (kernel->table.shaper == RF_SHAPER_LOG) { /* which reckons with bits that light has */
+        if (scene) { /* which reckons with bits that light has */
             at.r = _mm256_max_ps (at.r, _mm256_setzero_ps ());
             at.g = _mm256_max_ps (at.g, _mm256_setzero_ps ());
             at.b = _mm256_max_ps (at.b, _mm256_setzero_ps ());
         }
         store_places (at, &block->places, i);
     }
-    for (int i = 0; i < n && falls_off; i += 8)
-        _mm256_storeu_ps (block->loss + i, in_order (_mm256_loadu_ps (block->loss + i), alpha));
-    rf_block_shape (kernel, falls_off ? block->loss : NULL, &block->places, n);
+    for (int i = 0; i < n && row; i += 8)
+        _mm256_storeu_ps (block->loss + i, loss_of (kernel, row, start, i, alpha, scene));
+    rf_block_shape (kernel, row ? block->loss : NULL, &block->places, n);
     locate_places (block, edges, n, size);
 }
 
@@ -221,18 +224,16 @@ INLINE void
 locate_block (const RfKernel *kernel, const RfRow *row, int first, Block *block, const float *in, Edges *edges, int n,
               int size, gboolean alpha)
 {
-    const RfShaper shaper = kernel->table.shaper;
-    gboolean falls_off = row && kernel->falloff.fall != 0;
+    const RfRow *falling = row && kernel->falloff.fall != 0 ? row : NULL;
+    float start = falling ? (float)(row->x + first + 0.5 - row->centre_x) : 0;
 
     block->highest = _mm256_setzero_si256 ();
-    if (falls_off)
-        rf_block_fall_off (kernel, row, block->loss, first, n);
-    if (shaper != RF_SHAPER_NONE)
-        locate_shaped (kernel, block, in, edges, n, size, alpha, falls_off);
-    else if (falls_off && kernel->falloff.fall < 0)
-        locate_faded (kernel, block, in, edges, n, size, alpha, TRUE);
-    else if (falls_off)
-        locate_faded (kernel, block, in, edges, n, size, alpha, FALSE);
+    if (kernel->table.shaper != RF_SHAPER_NONE)
+        locate_shaped (kernel, falling, start, block, in, edges, n, size, alpha);
+    else if (falling && kernel->falloff.fall < 0)
+        locate_faded (kernel, row, start, block, in, edges, n, size, alpha, TRUE);
+    else if (falling)
+        locate_faded (kernel, row, start, block, in, edges, n, size, alpha, FALSE);
     else
         for (int i = 0; i < n; i += 8)
             locate (load_eight (block, in, i, alpha), edges, i, size);
@@ -259,7 +260,7 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, Block *block
     gboolean outside = is_outside (block, white);
     if (outside) {
         for (int i = 0; i < width * n; i++)
-            developed[i] = alpha && i % 4 == 3 ? in[i] : rf_step_inside (in[i], white);
+            developed[i] = rf_step_inside (in[i], white);
         locate_block (kernel, row, first, block, developed, &edges, n, size, alpha);
     }
 
@@ -270,15 +271,15 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, Block *block
     for (int c = 0; c < 3 && grainy; c++)
         noise[c] = row->noise[c] + first;
     if (grainy && noise[0] == noise[1])
-        fetch (table->cells, &edges, block, noise, TRUE, to, n, size, alpha, table->root, none);
+        fetch (table->cells, &edges, in, noise, TRUE, to, n, size, alpha, table->root, none);
     else if (grainy)
-        fetch (table->cells, &edges, block, noise, FALSE, to, n, size, alpha, table->root, none);
+        fetch (table->cells, &edges, in, noise, FALSE, to, n, size, alpha, table->root, none);
     else if (next.block)
-        fetch (table->cells, &edges, block, NULL, FALSE, to, n, size, alpha, TRUE, next);
+        fetch (table->cells, &edges, in, NULL, FALSE, to, n, size, alpha, TRUE, next);
     else if (table->root)
-        fetch (table->cells, &edges, block, NULL, FALSE, to, n, size, alpha, TRUE, none);
+        fetch (table->cells, &edges, in, NULL, FALSE, to, n, size, alpha, TRUE, none);
     else
-        fetch (table->cells, &edges, block, NULL, FALSE, to, n, size, alpha, FALSE, none);
+        fetch (table->cells, &edges, in, NULL, FALSE, to, n, size, alpha, FALSE, none);
     for (int i = 0; beyond && i < n; i++) {
         rf_step_add_outside (kernel, in + width * i, developed + width * i);
         memcpy (out + width * i, developed + width * i, (size_t)width * sizeof *out);

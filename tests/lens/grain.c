@@ -103,6 +103,16 @@ TEST (every_tiling_gives_the_same_bits)
             }
         REQUIRE (memcmp (tiled, whole, sizeof *tiled * WIDTH * HEIGHT * 4) == 0, "size %g, colour %g", keys.size,
                  keys.colour);
+        /* The same columns: upwards, then in leaps. */
+        for (int step = HEIGHT - 1; step > HEIGHT - 8; step -= 3)
+            for (int k = 1, y = step; k <= HEIGHT; k++, y = (y + step) % HEIGHT) {
+                float *row = tiled + 4 * y * WIDTH;
+                for (int p = 0; p < WIDTH * 4; p++)
+                    row[p] = p % 4 == 3 ? 0.25f : 0.5f;
+                add_grain (&grain, &frame, RF_ENCODING_PERCEPTUAL, 0, y, row, WIDTH);
+                REQUIRE (memcmp (row, whole + 4 * y * WIDTH, sizeof *row * WIDTH * 4) == 0,
+                         "size %g, colour %g, row %d, step %d", keys.size, keys.colour, y, step);
+            }
     }
 }
 
