@@ -19,6 +19,7 @@
 #define RF_LATTICE_LANES  8
 #define RF_LATTICE_TAPS   10    /* cells under the spline at most, each way; 4 at least, and an even number */
 #define RF_LATTICE_ONE    32768 /* a weight of 1; of weights, none is as large */
+#define RF_LATTICE_ROOM   0.8f  /* what three channels' numbers are made smaller by, so that their sums fit, too */
 #define RF_ALWAYS         __attribute__ ((always_inline)) static inline
 
 typedef int16_t RfLatticeShort8 __attribute__ ((vector_size (16), aligned (2), may_alias));
@@ -128,29 +129,21 @@ rf_lattice_fill_cells (const RfLattice *lattice, uint32_t hash, int16_t *cells)
         cells[i] = (int16_t)rf_lattice_number (rf_lattice_mix ((lattice->first + (uint32_t)i) ^ hash));
 }
 
-/* Few numbers are that large. */
-RF_ALWAYS int16_t
-rf_lattice_bound (float number)
-{
-    number = number < 32767 ? number : 32767;
-    return (int16_t)(int32_t)(number > -32767 ? number : -32767);
-}
-
 /* The same for three channels that share a part of their grain. */
 RF_ALWAYS void
 rf_lattice_fill_colours (const RfLattice *lattice, uint32_t hash, float colour, int16_t *red, int16_t *green,
                          int16_t *blue)
 {
-    float own = colour * 45.255f, /* numbers of 10 bits, made as wide as the others */
-        common = sqrtf (1 - colour * colour);
+    float own = RF_LATTICE_ROOM * 45.255f * colour, /* numbers of 10 bits, made as wide as the others */
+        common = RF_LATTICE_ROOM * sqrtf (1 - colour * colour);
 
     for (int i = 0; i < lattice->n_cells; i++) {
         uint32_t one = rf_lattice_mix ((lattice->first + (uint32_t)i) ^ hash),
                  more = rf_lattice_mix (one ^ 0x5851f42du);
         float shared = common * (float)rf_lattice_number (one);
-        red[i] = rf_lattice_bound (shared + own * ((float)(int32_t)(more & 1023) - 511.5f));
-        green[i] = rf_lattice_bound (shared + own * ((float)(int32_t)(more >> 10 & 1023) - 511.5f));
-        blue[i] = rf_lattice_bound (shared + own * ((float)(int32_t)(more >> 20 & 1023) - 511.5f));
+        red[i] = (int16_t)(int32_t)(shared + own * ((float)(int32_t)(more & 1023) - 511.5f));
+        green[i] = (int16_t)(int32_t)(shared + own * ((float)(int32_t)(more >> 10 & 1023) - 511.5f));
+        blue[i] = (int16_t)(int32_t)(shared + own * ((float)(int32_t)(more >> 20 & 1023) - 511.5f));
     }
 }
 

@@ -217,7 +217,8 @@ rf_grain_rows_turn (RfGrainRows *rows, const RfFrame *frame, int y)
 void
 rf_grain_rows_read (const RfGrainRows *rows, int first, int n, float noise[3][RF_PIECE], const float *channels[3])
 {
-    double deviation = lattice_deviation * spline_deviation * RF_LATTICE_ONE / ROW_LOSS;
+    double deviation = lattice_deviation * spline_deviation * RF_LATTICE_ONE / ROW_LOSS *
+                       (rows->columns.channels == 1 ? 1 : RF_LATTICE_ROOM);
     float scale = (float)(rows->amount / deviation);
 
     for (int c = 0; c < 3; c++)
