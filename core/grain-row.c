@@ -37,7 +37,7 @@ struct RfGrainRows {
     RfLattice layers[RF_LATTICE_LAYERS];
     RfLatticePart parts[RF_LATTICE_LAYERS * RF_LATTICE_TAPS / 2];
     int n_parts;
-    float amount; /* of the grain */
+    float scale; /* what sums of the parts become noise by */
 };
 
 static void
@@ -51,7 +51,7 @@ static GPrivate of_thread = G_PRIVATE_INIT (free_rows);
 
 /* ---- The lattice ---- */
 
-/* The cubic B-spline, and the weight that it gives to what lies so far away: those of all cells are 1 in sum. */
+/* The cubic B-spline. */
 static inline float
 spline (float x)
 {
@@ -62,6 +62,7 @@ spline (float x)
     return (wide * wide * wide - 4 * narrow * narrow * narrow) / 6;
 }
 
+/* The weight of what lies so far away: those of all cells are 1 in sum. */
 static inline int
 weight_at (const RfLattice *layer, float distance)
 {
@@ -129,7 +130,7 @@ share_memory (RfGrainRows *rows)
     size += cells + channels * cells / 2;
     if (size > rows->size) {
         g_free (rows->memory);
-        rows->memory = g_new0 (int32_t, size);
+        rows->memory = g_new0 (int32_t, size); /* a first row moves down what was there before */
         rows->size = size;
     }
     int32_t *next = rows->memory;
@@ -156,13 +157,15 @@ rf_grain_rows (const RfGrain *grain, const RfFrame *frame, int x, int n)
         rows->level = rf_cpu_level_choose ()->lattice;
         g_private_set (&of_thread, rows);
     }
-    rows->amount = grain->amount;
+    rows->columns.channels = grain->colour > 0 ? 3 : 1;
+    double deviation = lattice_deviation * spline_deviation * RF_LATTICE_ONE / ROW_LOSS *
+                       (rows->columns.channels == 1 ? 1 : RF_LATTICE_ROOM);
+    rows->scale = (float)(grain->amount / deviation);
     if (rows->key.size == grain->size && rows->key.colour == grain->colour && rows->key.seed == grain->seed &&
         rows->key.height == frame->height && rows->key.x == from && rows->key.n == n)
         return rows;
     rows->key = (__typeof__ (rows->key)){grain->size, grain->colour, grain->seed, frame->height, from, n};
     rows->columns.colour = grain->colour;
-    rows->columns.channels = grain->colour > 0 ? 3 : 1;
     rows->columns.columns = (n + RF_LATTICE_LANES - 1) & ~(RF_LATTICE_LANES - 1);
     rows->columns.pitch = rows->columns.columns + 2 * RF_LATTICE_LANES;
     for (int l = 0; l < RF_LATTICE_LAYERS; l++)
@@ -175,7 +178,7 @@ rf_grain_rows (const RfGrain *grain, const RfFrame *frame, int x, int n)
 
 /* ---- Rows ---- */
 
-/* Rows of the lattice with the one before each, worked out unless they are there already. */
+/* A row of the lattice with the one before it, worked out unless it is there already. */
 static const int32_t *
 find_row (RfGrainRows *rows, RfLattice *layer, uint32_t number)
 {
@@ -217,12 +220,8 @@ rf_grain_rows_turn (RfGrainRows *rows, const RfFrame *frame, int y)
 void
 rf_grain_rows_read (const RfGrainRows *rows, int first, int n, float noise[3][RF_PIECE], const float *channels[3])
 {
-    double deviation = lattice_deviation * spline_deviation * RF_LATTICE_ONE / ROW_LOSS *
-                       (rows->columns.channels == 1 ? 1 : RF_LATTICE_ROOM);
-    float scale = (float)(rows->amount / deviation);
-
     for (int c = 0; c < 3; c++)
         channels[c] = noise[c % rows->columns.channels];
     for (int c = 0; c < rows->columns.channels; c++)
-        rows->level->add (rows->parts, rows->n_parts, scale, first + c * rows->columns.pitch, n, noise[c]);
+        rows->level->add (rows->parts, rows->n_parts, rows->scale, first + c * rows->columns.pitch, n, noise[c]);
 }

@@ -225,15 +225,15 @@ locate_block (const RfKernel *kernel, const RfRow *row, int first, Block *block,
               int size, gboolean alpha)
 {
     const RfRow *falling = row && kernel->falloff.fall != 0 ? row : NULL;
-    float start = falling ? (float)(row->x + first + 0.5 - row->centre_x) : 0;
+    float start = falling ? rf_block_start (row, first) : 0;
 
     block->highest = _mm256_setzero_si256 ();
     if (kernel->table.shaper != RF_SHAPER_NONE)
         locate_shaped (kernel, falling, start, block, in, edges, n, size, alpha);
     else if (falling && kernel->falloff.fall < 0)
-        locate_faded (kernel, row, start, block, in, edges, n, size, alpha, TRUE);
+        locate_faded (kernel, falling, start, block, in, edges, n, size, alpha, TRUE);
     else if (falling)
-        locate_faded (kernel, row, start, block, in, edges, n, size, alpha, FALSE);
+        locate_faded (kernel, falling, start, block, in, edges, n, size, alpha, FALSE);
     else
         for (int i = 0; i < n; i += 8)
             locate (load_eight (block, in, i, alpha), edges, i, size);

@@ -14,11 +14,18 @@ typedef struct {
     float v[3][RF_BLOCK];
 } RfPlaces;
 
+/* How far the pixels of a block that starts at `first` begin from the middle of the row, in pixels. */
+static inline float
+rf_block_start (const RfRow *row, int first)
+{
+    return (float)(row->x + first + 0.5 - row->centre_x);
+}
+
 static inline void
 rf_block_fall_off (const RfKernel *kernel, const RfRow *row, float *loss, int first, int n)
 {
     float dy2 = (float)row->dy2, scale = (float)row->scale_x;
-    float start = (float)(row->x + first + 0.5 - row->centre_x);
+    float start = rf_block_start (row, first);
 
     for (int i = 0; i < n; i++)
         loss[i] = rf_step_loss (kernel, (start + (float)i) * scale, dy2);
