@@ -4,7 +4,7 @@
  * functions of its own.
  *
  * In numbers of 16 bits, two to a place: processors multiply both by weights and add them up in one step, half as many bytes
- * come from the cache as of floats, and every machine gets the same bits. Lengths are multiples of eight. */
+ * come from the cache as of floats, and every machine gets the same bits. Lengths are multiples of RF_LATTICE_LANES. */
 #ifndef RF_GRAIN_LATTICE_H
 #define RF_GRAIN_LATTICE_H
 
@@ -16,7 +16,7 @@
 #endif
 
 #define RF_LATTICE_LAYERS 2 /* grains of two sizes */
-#define RF_LATTICE_LANES  8
+#define RF_LATTICE_LANES  16
 #define RF_LATTICE_TAPS   10    /* cells under the spline at most, each way; 4 at least, and an even number */
 #define RF_LATTICE_ONE    32768 /* a weight of 1; of weights, none is as large */
 #define RF_LATTICE_ROOM   0.8f  /* what three channels' numbers are made smaller by, so that their sums fit, too */
@@ -33,7 +33,7 @@ typedef struct {
     float share;     /* of the grain's deviation */
     float spread;    /* how much wider than a cell's the spline is, as wide as pixels are */
     int taps, width; /* cells under the spline; the same, rounded up to a multiple of eight */
-    gboolean narrow; /* no more cells than pixels: eight columns lie over eight cells, whatever the tap */
+    gboolean narrow; /* no more cells than pixels: as many columns lie over as many cells, whatever the tap */
     uint32_t seed;
 
     uint32_t first;                 /* cell of the lattice under the columns, of `n_cells` */
@@ -71,7 +71,7 @@ typedef struct {
     void (*add) (const RfLatticePart *parts, int n_parts, float scale, int first, int n, float *noise);
 } RfLatticeLevel;
 
-extern const RfLatticeLevel rf_lattice_base, rf_lattice_avx2;
+extern const RfLatticeLevel rf_lattice_base, rf_lattice_avx2, rf_lattice_avx512;
 
 /* ---- Numbers of 16 bits ---- */
 

@@ -40,7 +40,7 @@ typedef struct RfGrainRows RfGrainRows;
  * finds them as they were left, so single rows cost no more than tiles. The grain must not be empty. */
 RfGrainRows *rf_grain_rows (const RfGrain *grain, const RfFrame *frame, int x, int n);
 
-/* Turns to the row y, and reads columns first ... first + n - 1 of it, n at most RF_PIECE rounded up to a multiple of 8. `channels` point
+/* Turns to the row y, and reads columns first ... first + n - 1 of it, n at most RF_PIECE rounded up to a multiple of 16. `channels` point
  * into `noise`, or all to the same numbers where colours share them. */
 void rf_grain_rows_turn (RfGrainRows *rows, const RfFrame *frame, int y);
 void rf_grain_rows_read (const RfGrainRows *rows, int first, int n, float noise[3][RF_PIECE], const float *channels[3]);

@@ -5,6 +5,7 @@
  * each load; gathering numbers one by one takes twice as long.
  *
  * For the machine's base level, SSE2 or NEON. Without fused operations all levels give the same bits. */
+#include "for-cpu.h"
 #include "kernel-shape.h"
 
 #define BLOCK RF_BLOCK
@@ -177,8 +178,7 @@ develop_sized (const RfKernel *kernel, const RfRow *row, const float *in, float 
     }
 }
 
-/* `flatten` draws everything into this one, with the sizes as constants. */
-__attribute__ ((flatten)) void
+RF_FOR_BASE void
 rf_develop_base (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n)
 {
     if (kernel->table.size == RF_TABLE_DRAFT_SIZE)

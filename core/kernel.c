@@ -29,13 +29,19 @@ rf_cpu_levels (size_t *n)
         {"plain", rf_develop_plain, NULL, NULL, rf_load_base, rf_store_base, rf_render_block_base, &rf_lattice_base},
         {"base", rf_develop_base, NULL, NULL, rf_load_base, rf_store_base, rf_render_block_base, &rf_lattice_base},
 #ifdef __x86_64__
-        {"avx2", rf_develop_avx2, rf_develop_rgb_avx2, rf_develop_bytes_avx2, rf_load_avx2, rf_store_avx2,
+        {"avx2", rf_develop_avx2, rf_develop_rgb_avx2, rf_develop_whole_avx2, rf_load_avx2, rf_store_avx2,
          rf_render_block_avx2, &rf_lattice_avx2},
+        {"avx512", rf_develop_avx512, rf_develop_rgb_avx512, rf_develop_whole_avx512, rf_load_avx512, rf_store_avx512,
+         rf_render_block_avx512, &rf_lattice_avx512},
 #endif
     };
 
     *n = G_N_ELEMENTS (levels);
 #ifdef __x86_64__
+    /* Processors with VBMI2 do not slow down for vectors that wide, as the first ones did that had them. */
+    if (!__builtin_cpu_supports ("avx512vbmi2") || !__builtin_cpu_supports ("avx512vl") ||
+        !__builtin_cpu_supports ("avx512bw") || !__builtin_cpu_supports ("avx512dq"))
+        (*n)--;
     if (!__builtin_cpu_supports ("avx2"))
         (*n)--;
 #endif

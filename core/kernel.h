@@ -20,7 +20,7 @@ void rf_falloff_init (RfFalloff *falloff, double corner_ev, const RfSpace *space
 /* One row of n RGBA pixels, its first at x; radius^2 at x is dx^2 + dy2 with dx = (x + 0.5 - centre_x) * scale_x. */
 typedef struct {
     double x, centre_x, scale_x, dy2;
-    const float *noise[3]; /* grain for each channel, n rounded up to a multiple of 8; NULL: none */
+    const float *noise[3]; /* grain for each channel, n rounded up to a multiple of 16; NULL: none */
 } RfRow;
 
 typedef struct RfKernel RfKernel;
@@ -28,15 +28,15 @@ typedef struct RfKernel RfKernel;
 /* Develops one row; `row` NULL: without falloff. `in` and `out` may be the same. */
 typedef void RfRowFunction (const RfKernel *kernel, const RfRow *row, const float *in, float *out, int n);
 
-/* The same for RGBA or RGB bytes, rounded, where numbers are places and nothing falls off. */
-typedef void RfBytesFunction (const RfKernel *kernel, gboolean alpha, const guint8 *in, guint8 *out, int n);
+/* The same for pixels of bytes or of 16 bits, rounded, of pictures where nothing falls off. */
+typedef void RfWholeFunction (const RfKernel *kernel, RfPixels pixels, const void *in, void *out, int n);
 
 /* The kernel's sources for one kind of processor. All give the same bits. */
 typedef struct {
     const char *name;
     RfRowFunction *develop;
     RfRowFunction *develop_rgb;     /* the same for RGB floats; NULL: load, develop, store */
-    RfBytesFunction *develop_bytes; /* likewise */
+    RfWholeFunction *develop_whole; /* likewise */
     RfLoadFunction *load;
     RfStoreFunction *store;
     RfRenderFunction *render;      /* what tables are baked from */
@@ -59,8 +59,9 @@ const RfCpuLevel *rf_cpu_levels (size_t *n);
 /* The fastest, or the one that $RANGEFINDER_CPU names. */
 const RfCpuLevel *rf_cpu_level_choose (void);
 
-RfRowFunction rf_develop_plain, rf_develop_base, rf_develop_avx2, rf_develop_rgb_avx2;
-RfBytesFunction rf_develop_bytes_avx2;
+RfRowFunction rf_develop_plain, rf_develop_base, rf_develop_avx2, rf_develop_rgb_avx2, rf_develop_avx512,
+    rf_develop_rgb_avx512;
+RfWholeFunction rf_develop_whole_avx2, rf_develop_whole_avx512;
 
 /* Light outside [0, 1], per channel: rolled off above white, kept below black, grey where the look is. */
 void rf_excess_fold (float excess[3], float strength, float mono_strength);

@@ -4,6 +4,8 @@
  * channel they are of; alpha comes back exactly, since a float holds more than 16 bits. */
 #include "pixels.h"
 
+#include "for-cpu.h"
+
 #include <string.h>
 
 gsize
@@ -137,28 +139,39 @@ store (RfPixels pixels, const float *rgba, void *to, int n)
     }
 }
 
-/* `flatten` draws everything into these, so that all of it is compiled for the level. */
-__attribute__ ((flatten)) void
+RF_FOR_BASE void
 rf_load_base (RfPixels pixels, const void *from, float *rgba, int n)
 {
     load (pixels, from, rgba, n);
 }
 
-__attribute__ ((flatten)) void
+RF_FOR_BASE void
 rf_store_base (RfPixels pixels, const float *rgba, void *to, int n)
 {
     store (pixels, rgba, to, n);
 }
 
 #ifdef __x86_64__
-__attribute__ ((flatten, target ("avx2"))) void
+RF_FOR_AVX2 void
 rf_load_avx2 (RfPixels pixels, const void *from, float *rgba, int n)
 {
     load (pixels, from, rgba, n);
 }
 
-__attribute__ ((flatten, target ("avx2"))) void
+RF_FOR_AVX2 void
 rf_store_avx2 (RfPixels pixels, const float *rgba, void *to, int n)
+{
+    store (pixels, rgba, to, n);
+}
+
+RF_FOR_AVX512 void
+rf_load_avx512 (RfPixels pixels, const void *from, float *rgba, int n)
+{
+    load (pixels, from, rgba, n);
+}
+
+RF_FOR_AVX512 void
+rf_store_avx512 (RfPixels pixels, const float *rgba, void *to, int n)
 {
     store (pixels, rgba, to, n);
 }

@@ -15,7 +15,7 @@ gsize rf_pixels_size (RfPixels pixels); /* bytes of one */
 typedef void RfLoadFunction (RfPixels pixels, const void *from, float *rgba, int n);
 typedef void RfStoreFunction (RfPixels pixels, const float *rgba, void *to, int n);
 
-RfLoadFunction rf_load_base, rf_load_avx2;
-RfStoreFunction rf_store_base, rf_store_avx2;
+RfLoadFunction rf_load_base, rf_load_avx2, rf_load_avx512;
+RfStoreFunction rf_store_base, rf_store_avx2, rf_store_avx512;
 
 #endif

@@ -139,14 +139,15 @@ typedef struct {
     RfGrainRows *grain;   /* of the columns; NULL: none */
 } Passage;
 
-/* Bytes need not become floats where there is nothing but the table. */
+/* Whole numbers need not become floats in memory where there is nothing but the table. */
 static gboolean
-stays_bytes (const Passage *p)
+stays_whole (const Passage *p)
 {
     const RfKernel *kernel = &p->plan->kernel;
+    gboolean is_float = p->from == RF_PIXELS_FLOAT || p->from == RF_PIXELS_RGB_FLOAT;
 
-    return kernel->level->develop_bytes && (p->from == RF_PIXELS_U8 || p->from == RF_PIXELS_RGB_U8) &&
-           p->to == p->from && kernel->table.shaper == RF_SHAPER_NONE && !p->frame;
+    return kernel->level->develop_whole && !is_float && p->to == p->from && kernel->table.shaper != RF_SHAPER_LOG &&
+           !p->frame;
 }
 
 /* Grain comes piece by piece. */
@@ -166,8 +167,8 @@ apply_to_row (const Passage *p, int x, int y, const char *in, char *out, int n)
     float buffer[4 * RF_PIECE], noise[3][RF_PIECE];
     RfRow row = {0};
 
-    if (stays_bytes (p)) {
-        kernel->level->develop_bytes (kernel, p->from == RF_PIXELS_U8, (const guint8 *)in, (guint8 *)out, n);
+    if (stays_whole (p)) {
+        kernel->level->develop_whole (kernel, p->from, in, out, n);
         return;
     }
     if (frame) {

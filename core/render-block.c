@@ -8,6 +8,7 @@
  * done to one colour. Without fused operations and without libm, all processors get the same bits. What keeps compilers from
  * it, and costs a factor of two to three: a branch, a call, an inner loop that stays one (hence the pragmas), and writing
  * where something that is read might lie (hence the local arrays). */
+#include "for-cpu.h"
 #include "gamut.h"
 #include "render.h"
 
@@ -21,11 +22,11 @@ get (const RfColours *colours, int i, double rgb[3])
     rgb[2] = colours->v[2][i];
 }
 
-/* Makes their number a multiple of 4, so that vectors are full. */
+/* Makes their number a multiple of 8, so that vectors are full. */
 static inline int
 pad (RfColours *colours, int n)
 {
-    int padded = 4 * ((n + 3) / 4);
+    int padded = 8 * ((n + 7) / 8);
 
     for (int c = 0; c < 3; c++)
         for (int i = n; i < padded; i++)
@@ -298,16 +299,21 @@ develop_light (const RfRender *render, RfColours *given, int n)
             given->v[c][i] = render->encoding == RF_ENCODING_PERCEPTUAL ? rf_encode (colours.v[c][i]) : colours.v[c][i];
 }
 
-/* `flatten` draws everything into these, for their processors. */
-__attribute__ ((flatten)) void
+RF_FOR_BASE void
 rf_render_block_base (const RfRender *render, RfColours *colours, int n)
 {
     develop_light (render, colours, n);
 }
 
 #ifdef __x86_64__
-__attribute__ ((flatten, target ("avx2"))) void
+RF_FOR_AVX2 void
 rf_render_block_avx2 (const RfRender *render, RfColours *colours, int n)
+{
+    develop_light (render, colours, n);
+}
+
+RF_FOR_AVX512 void
+rf_render_block_avx512 (const RfRender *render, RfColours *colours, int n)
 {
     develop_light (render, colours, n);
 }

@@ -25,7 +25,7 @@ typedef struct {
 typedef void RfRenderFunction (const RfRender *render, RfColours *colours, int n);
 
 /* All give the same bits. */
-RfRenderFunction rf_render_block_base, rf_render_block_avx2;
+RfRenderFunction rf_render_block_base, rf_render_block_avx2, rf_render_block_avx512;
 
 struct RfRender {
     RfRenderFunction *develop;   /* the one for this machine */

@@ -216,6 +216,10 @@ add_cases (const Images *images)
     add_look ("vignette and grain", "fused_perceptual", images, grain, fast, FALSE, FALSE);
     add_look ("vignette and grain, 33^3", "fused_perceptual_33", images, draft_grain, fast, FALSE, FALSE);
     add_look ("vignette and grain, scene-linear", "fused_scene", images, scene_grain, fast, FALSE, FALSE);
+    for (const RfCpuLevel *level = base + 1; level < fast; level++) {
+        const char *name = g_strdup_printf ("float, 33^3, %s level", level->name);
+        add_look (name, g_strdup_printf ("kernel_f32_33_%s", level->name), images, draft, level, FALSE, FALSE);
+    }
     add_look ("float, 33^3, base level", "kernel_f32_33_base", images, draft, base, FALSE, FALSE);
     add_look ("float, 33^3, plain kernel", "kernel_f32_33_plain", images, draft, plain, FALSE, FALSE);
     void *ocio = NULL, *ocio_u8 = NULL;

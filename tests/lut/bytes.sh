@@ -31,6 +31,7 @@ else
 fi
 check "the same again, on one processor and in another time zone" same again env TZ=Pacific/Auckland taskset -c 0 "$program"
 check "the same without AVX2 in our kernels" same base env RANGEFINDER_CPU=base "$program"
+check "the same with AVX2 in our kernels, where there is more" same avx2 env RANGEFINDER_CPU=avx2 "$program"
 check "the same without AVX and fused operations in the C library" same tunables \
     env GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-AVX,-FMA,-FMA4 "$program"
 check "the same unoptimised" same O0 "$RF_BUILD/tests/lut/rangefinder-O0"

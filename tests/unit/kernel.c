@@ -453,6 +453,44 @@ TEST (rgb_gets_the_bits_that_rgba_gets)
     }
 }
 
+/* The same for whole numbers: as they become floats, are developed, and are rounded. */
+TEST (whole_numbers_get_what_floats_of_them_round_to)
+{
+    enum { WIDEST = 130, GUARD = 16 };
+    static const RfPixels kinds[] = {RF_PIXELS_U8, RF_PIXELS_U16, RF_PIXELS_RGB_U8, RF_PIXELS_RGB_U16};
+    Trial t;
+    guint8 in[8 * WIDEST], expected[8 * WIDEST];
+    float rgba[4 * WIDEST];
+    guint64 state = 23;
+    char *ends[2] = {end_of_memory (sizeof in + GUARD), end_of_memory (sizeof in + GUARD)};
+
+    for (size_t i = 0; i < sizeof in; i++)
+        in[i] = i < 24 ? 255 : (guint8)random_bits (&state); /* white first */
+    begin_trials (&t);
+    while (next_trial (&t)) {
+        if (!t.level->develop_whole || t.row || t.kernel->table.shaper == RF_SHAPER_LOG)
+            continue;
+        for (size_t k = 0; k < G_N_ELEMENTS (kinds); k++) {
+            t.levels[0].load (kinds[k], in, rgba, WIDEST);
+            t.levels[0].develop (t.kernel, NULL, rgba, rgba, WIDEST);
+            t.levels[0].store (kinds[k], rgba, expected, WIDEST);
+            for (int width = 0; width <= WIDEST; width++)
+                for (int in_place = 0; in_place < 2; in_place++) {
+                    size_t bytes = rf_pixels_size (kinds[k]) * (size_t)width;
+                    char *from = ends[0] - bytes, *to = ends[in_place ? 0 : 1] - bytes;
+                    memset (to - GUARD, 0xa5, GUARD);
+                    memcpy (from, in, bytes);
+                    t.level->develop_whole (t.kernel, kinds[k], from, to, width);
+                    REQUIRE (memcmp (to, expected, bytes) == 0, "%s; kind %d, width %d%s", t.what, kinds[k], width,
+                             in_place ? ", in place" : "");
+                    for (int i = 1; i <= GUARD; i++)
+                        REQUIRE (to[-i] == (char)0xa5, "%s; kind %d, width %d: byte %d before the row was written",
+                                 t.what, kinds[k], width, i);
+                }
+        }
+    }
+}
+
 TEST (alpha_keeps_its_bits)
 {
     Trial t;

@@ -67,14 +67,14 @@ fill (RfPixels kind, guint8 *data, gsize n_numbers)
 }
 
 static RfPlan *
-make_plan (const char *id, double strength, gboolean draft, const RfCpuLevel *level)
+make_plan (const char *id, RfEncoding encoding, double strength, gboolean draft, const RfCpuLevel *level)
 {
     RfSettings settings = RF_SETTINGS_DEFAULT;
     g_autoptr (GError) error = NULL;
     RfSpace space;
 
     settings.strength = strength;
-    rf_space_init (&space, "srgb", RF_ENCODING_PERCEPTUAL);
+    rf_space_init (&space, "srgb", encoding);
     RfPlan *plan = (draft ? rf_plan_new_draft : rf_plan_new) (rf_look_find (id), &settings, &space, &error);
     if (!plan)
         g_error ("%s", error->message);
@@ -159,18 +159,24 @@ TEST (all_kinds_of_pixels_are_developed_as_floats_are)
 {
     static const struct {
         const char *id;
+        RfEncoding encoding;
         double strength;
         gboolean draft;
-    } cases[] = {{"natural", 1, FALSE}, {"authentic", 0.4, TRUE}, {"monopan", 1, TRUE}, {"natural", 0, FALSE}};
+    } cases[] = {{"natural", RF_ENCODING_PERCEPTUAL, 1, FALSE},
+                 {"authentic", RF_ENCODING_PERCEPTUAL, 0.4, TRUE},
+                 {"monopan", RF_ENCODING_PERCEPTUAL, 1, TRUE},
+                 {"natural", RF_ENCODING_LINEAR, 1, TRUE},
+                 {"natural", RF_ENCODING_PERCEPTUAL, 0, FALSE}};
     RfFrame frame = {0, 0, 1200, 800};
     size_t n;
     const RfCpuLevel *levels = rf_cpu_levels (&n);
 
     for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
         for (size_t level = 0; level < n; level++) {
-            RfPlan *plan = make_plan (cases[i].id, cases[i].strength, cases[i].draft, &levels[level]);
-            g_autofree char *what =
-                g_strdup_printf ("%s at %g, %s", cases[i].id, cases[i].strength, levels[level].name);
+            RfPlan *plan =
+                make_plan (cases[i].id, cases[i].encoding, cases[i].strength, cases[i].draft, &levels[level]);
+            g_autofree char *what = g_strdup_printf ("%s at %g, encoding %d, %s", cases[i].id, cases[i].strength,
+                                                     cases[i].encoding, levels[level].name);
             for (size_t k = 0; k < G_N_ELEMENTS (kinds); k++) {
                 check (plan, what, &frame, kinds[k], kinds[k], GAPS, FALSE);
                 check (plan, what, &frame, kinds[k], kinds[k], UPWARDS, TRUE);
@@ -223,7 +229,7 @@ TEST (a_draft_is_near_the_full_plan)
             pixels[k] = (float)random_between (&state, 0, 1);
         RfTile in = {pixels, 0, 0, 0, 2000, 1}, out = in;
         for (int d = 0; d < 2; d++) {
-            RfPlan *plan = make_plan (rf_look_id (looks[i]), 1, d, &levels[n_levels - 1]);
+            RfPlan *plan = make_plan (rf_look_id (looks[i]), RF_ENCODING_PERCEPTUAL, 1, d, &levels[n_levels - 1]);
             out.data = d ? draft : whole;
             rf_plan_apply (plan, NULL, &in, &out);
             rf_plan_unref (plan);
