@@ -249,10 +249,11 @@ locate_block (const RfKernel *kernel, const RfRow *row, int first, Block *block,
             locate (load_colours (block, in, i, alpha), edges, i, size);
 }
 
-/* At most a block, in whole vectors; `first` counts from the start of the row. `next`: `block` holds roots already. */
+/* At most a block, in whole vectors; `first` counts from the start of the row. `has_roots`: its numbers' roots were taken while
+ * the block before was fetched. */
 INLINE void
-develop_block (const RfKernel *kernel, const RfRow *row, int first, Block *block, const float *in, float *out, int n,
-               int size, gboolean alpha, Next next)
+develop_block (const RfKernel *kernel, const RfRow *row, int first, Block *block, gboolean has_roots, const float *in,
+               float *out, int n, int size, gboolean alpha, Next next)
 {
     const int width = WIDTH_OF (alpha);
     const RfTable *table = &kernel->table;
@@ -262,7 +263,7 @@ develop_block (const RfKernel *kernel, const RfRow *row, int first, Block *block
     float developed[4 * BLOCK];
     Edges edges;
 
-    if (next.block)
+    if (has_roots)
         locate_places (block, &edges, n, size);
     else
         locate_block (kernel, row, first, block, in, &edges, n, size, alpha);
@@ -322,15 +323,15 @@ develop (const RfKernel *kernel, const RfRow *row, const float *in, float *out, 
         for (size_t i = 0; i < BLOCK * WIDTH_OF (alpha); i += 16)
             __builtin_prefetch ((const void *)((uintptr_t)(from + width * 4 * BLOCK) + 4 * i));
         blocks[!turn].highest = (Bits){0};
-        develop_block (kernel, row, first, &blocks[turn], from, out + width * first, whole_vectors (n - first), size,
-                       alpha, next);
+        develop_block (kernel, row, first, &blocks[turn], ahead, from, out + width * first, whole_vectors (n - first),
+                       size, alpha, next);
     }
     if (n % LANES) {
         float rest[4 * LANES] = {0};
         size_t bytes = (size_t)(n % LANES * width) * sizeof *rest;
         first = n - n % LANES;
         memcpy (rest, in + width * first, bytes);
-        develop_block (kernel, row, first, &blocks[0], rest, rest, LANES, size, alpha, (Next){NULL, NULL, 0});
+        develop_block (kernel, row, first, &blocks[0], FALSE, rest, rest, LANES, size, alpha, (Next){NULL, NULL, 0});
         memcpy (out + width * first, rest, bytes);
     }
 }
