@@ -116,7 +116,7 @@ rf_step_fade_dark (const RfKernel *kernel, float v, float faded, float share)
     float kept = (v > RF_KNEE ? rf_step_cubic (rf_toe_terms, v) : v) * share;
     if (kernel->falloff.fall < 0) /* light is gained */
         kept = kept > RF_KNEE ? rf_step_cubic (rf_knee_terms, kept) : kept;
-    return (v > RF_KNEE) & (faded > RF_KNEE) ? faded : kept;
+    return ((v > RF_KNEE) & (faded > RF_KNEE)) ? faded : kept;
 }
 
 /* ---- Scene light ---- */
