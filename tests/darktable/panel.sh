@@ -48,6 +48,7 @@ click_until () {
     for click_try in 1 2 3 4; do
         click "$click_x" "$click_y"
         ! wait_for 25 "$@" || return 0
+        shot "missed-$click_try"
     done
     return 1
 }
@@ -76,7 +77,8 @@ END
 }
 
 count_styles () {
-    [ "$(ask config/data.db "SELECT count(*) FROM styles WHERE name LIKE 'Rangefinder%'")" = "$1" ]
+    found=$(ask config/data.db "SELECT count(*) FROM styles WHERE name LIKE 'Rangefinder%'")
+    [ "$found" = "$1" ]
 }
 
 is_selected () {
@@ -114,7 +116,13 @@ shot start
 # install styles: darktable 5.0 has its modules closer together than 5.4
 install_y=424
 ! darktable --version 2>&1 | grep -q '^darktable 5\.0\.' || install_y=358
-check "a click installs all styles" click_until 1245 $install_y count_styles "$(ls "$stage/share/darktable/styles" | wc -l)"
+styles_are_installed () {
+    click_until 1245 $install_y count_styles "$(ls "$stage/share/darktable/styles" | wc -l)" || {
+        echo "there are ${found:-no answer about} styles"
+        return 1
+    }
+}
+check "a click installs all styles" styles_are_installed
 sleep 3
 check "another one selects the photograph" click_until 350 190 is_selected
 shot installed
