@@ -84,7 +84,7 @@ fade (Colours at, Floats excess, Floats by, gboolean gains)
 
 /* ---- Grain ---- */
 
-/* The noise of pixels in load_floats' order; where the channels have the same, `r` is for all. */
+/* The noise of pixels in the order that they are loaded in; where the channels have the same, `r` is for all. */
 typedef struct {
     Floats r, g, b;
 } Noise;

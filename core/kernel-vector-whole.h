@@ -26,13 +26,12 @@ load_whole (const guint8 *in, gboolean wide, gboolean alpha)
                     (Ints)VECTOR (shuffle_epi8) (load_twelves (in + 3 * LANES), three_words)}};
 }
 
-/* n / 255 or n / 65535 to the last bit: see pixels.c. */
 INLINE Floats
 float_of (Ints number, gboolean wide)
 {
     Floats whole = __builtin_convertvector (number, Floats);
 
-    return wide ? whole * 0x1p-16f + whole * 0x1.0001p-32f : whole * 0x1.01p-8f + whole * 0x1.010102p-24f;
+    return wide ? RF_FLOAT_OF_U16 (whole) : RF_FLOAT_OF_U8 (whole);
 }
 
 /* Of words, a lane holds two pixels in each of the two vectors: first in both comes before second in both. */

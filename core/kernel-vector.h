@@ -68,7 +68,6 @@ roots_of (Colours at)
 INLINE void
 locate (Colours at, Edges *edges, int i, int size)
 {
-    const Floats one = all (1);
     Floats r = at.r * (float)(size - 1), g = at.g * (float)(size - 1), b = at.b * (float)(size - 1);
     Floats red_cell = whole_of (r), green_cell = whole_of (g), blue_cell = whole_of (b);
 
@@ -86,7 +85,7 @@ locate (Colours at, Edges *edges, int i, int size)
     Floats high = max_of (g, b), low = min_of (g, b);
     Floats above = max_of (r, high), below = min_of (r, low);
     Floats between = max_of (min_of (r, high), low);
-    store_ends (edges->weight[0] + 2 * i, one - above, above - high);
+    store_ends (edges->weight[0] + 2 * i, 1 - above, above - high);
     store_ends (edges->weight[1] + 2 * i, high - between, between - low);
     store_ends (edges->weight[2] + 2 * i, low - below, below);
 }

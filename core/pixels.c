@@ -19,20 +19,18 @@ rf_pixels_size (RfPixels pixels)
     return sizes[pixels];
 }
 
-/* n / 255 and n / 65535 to the last bit, as others divide, without a division: the reciprocal in two parts, of which the first
- * product is exact. */
 static inline void
 load_u8 (const guint8 *restrict from, float *restrict to, int n)
 {
     for (int i = 0; i < n; i++)
-        to[i] = (float)from[i] * 0x1.01p-8f + (float)from[i] * 0x1.010102p-24f;
+        to[i] = RF_FLOAT_OF_U8 ((float)from[i]);
 }
 
 static inline void
 load_u16 (const guint16 *restrict from, float *restrict to, int n)
 {
     for (int i = 0; i < n; i++)
-        to[i] = (float)from[i] * 0x1p-16f + (float)from[i] * 0x1.0001p-32f;
+        to[i] = RF_FLOAT_OF_U16 ((float)from[i]);
 }
 
 /* What is no number becomes 0. */

@@ -11,6 +11,11 @@
 
 gsize rf_pixels_size (RfPixels pixels); /* bytes of one */
 
+/* n / 255 and n / 65535 to the last bit, as others divide, without a division: the reciprocal in two parts, of which the first
+ * product is exact. `whole`: n as a float, or a vector of them. */
+#define RF_FLOAT_OF_U8(whole)  ((whole) * 0x1.01p-8f + (whole) * 0x1.010102p-24f)
+#define RF_FLOAT_OF_U16(whole) ((whole) * 0x1p-16f + (whole) * 0x1.0001p-32f)
+
 /* At most RF_PIECE pixels to RGBA float, and back. The alpha of RGB means nothing. */
 typedef void RfLoadFunction (RfPixels pixels, const void *from, float *rgba, int n);
 typedef void RfStoreFunction (RfPixels pixels, const float *rgba, void *to, int n);
